@@ -1,0 +1,56 @@
+package io.github.failpoint.terms;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes text so that it can be read: in quotes, with escapes for what cannot be seen.
+ */
+final class Quoting {
+
+	private static final int HIDDEN_TYPES = 1 << Character.CONTROL | 1 << Character.FORMAT | 1 << Character.SURROGATE
+			| 1 << Character.LINE_SEPARATOR | 1 << Character.PARAGRAPH_SEPARATOR;
+
+	private Quoting() {
+	}
+
+	static String argument(@Nullable String message) {
+		return (message != null) ? "(" + quote(message) + ")" : "";
+	}
+
+	static String quote(String text) {
+		StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+		text.codePoints().forEach((character) -> {
+			if (character == '"' || character == '\\') {
+				quoted.append('\\');
+			}
+			appendVisible(quoted, character);
+		});
+		return quoted.append('"').toString();
+	}
+
+	static String visible(String text) {
+		StringBuilder visible = new StringBuilder(text.length());
+		text.codePoints().forEach((character) -> appendVisible(visible, character));
+		return visible.toString();
+	}
+
+	private static void appendVisible(StringBuilder visible, int character) {
+		if ((1 << Character.getType(character) & HIDDEN_TYPES) == 0) {
+			visible.appendCodePoint(character);
+			return;
+		}
+		switch (character) {
+			case '\n' -> visible.append("\\n");
+			case '\r' -> visible.append("\\r");
+			case '\t' -> visible.append("\\t");
+			default -> appendUnicode(visible, character);
+		}
+	}
+
+	private static void appendUnicode(StringBuilder visible, int character) {
+		for (char unit : Character.toChars(character)) {
+			visible.append("\\u%04x".formatted((int) unit));
+		}
+	}
+
+}
