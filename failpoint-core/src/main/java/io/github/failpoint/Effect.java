@@ -1,0 +1,237 @@
+package io.github.failpoint;
+
+import java.lang.System.Logger.Level;
+
+import io.github.failpoint.terms.Action;
+import io.github.failpoint.terms.DurationRange;
+import io.github.failpoint.terms.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action made ready when its setting was created.
+ */
+interface Effect {
+
+	Effect OFF = new Simple("off", (name) -> {
+	});
+
+	String keyword();
+
+	/**
+	 * Perform the action at a thread's site.
+	 * @return what the site has to return, or {@code null} if it goes on
+	 */
+	@Nullable EarlyReturn perform(Evaluation evaluation) throws Throwable;
+
+	default boolean draws() {
+		return false;
+	}
+
+	/**
+	 * Say why the action is impossible at a site.
+	 * @return the reason, or {@code null} if it is possible
+	 */
+	default @Nullable String problemAt(SiteSignature site, Conversion conversion) {
+		return null;
+	}
+
+	static Effect of(Action action, String name, ThrowableFactory.Resolver exceptions) {
+		if (action instanceof Action.Return answer) {
+			return new Answer(answer.value());
+		}
+		if (action instanceof Action.Throw fault) {
+			String message = (fault.message() != null) ? fault.message() : "failpoint " + name;
+			return new Fault(exceptions.resolve(fault.type()), message);
+		}
+		if (action instanceof Action.Sleep || action instanceof Action.Delay || action instanceof Action.Pause) {
+			return Wait.of(action);
+		}
+		return simple(action, name);
+	}
+
+	private static Effect simple(Action action, String name) {
+		if (action instanceof Action.Off) {
+			return OFF;
+		}
+		if (action instanceof Action.Panic panic) {
+			String message = (panic.message() != null) ? panic.message() : "failpoint " + name + " panic";
+			return new Simple(action.keyword(), (point) -> {
+				throw new FailpointPanicException(point, message);
+			});
+		}
+		if (action instanceof Action.Print print) {
+			String message = (print.message() != null) ? print.message() : "failpoint " + name + " reached";
+			return new Simple(action.keyword(), (point) -> Simple.logger.log(Level.INFO, message));
+		}
+		if (action instanceof Action.Yield) {
+			return new Simple(action.keyword(), (point) -> Thread.yield());
+		}
+		if (action instanceof Action.Exit exit) {
+			return new Simple(action.keyword(), (point) -> Runtime.getRuntime().halt(exit.status()));
+		}
+		return new Simple(action.keyword(), Breakpoint::reached);
+	}
+
+	/**
+	 * Something short, after which the code goes on if nothing was thrown.
+	 */
+	record Simple(String keyword, Run run) implements Effect {
+
+		private static final System.Logger logger = System.getLogger("io.github.failpoint");
+
+		@Override
+		public @Nullable EarlyReturn perform(Evaluation evaluation) {
+			this.run.at(evaluation.name());
+			return null;
+		}
+
+		interface Run {
+
+			void at(String name);
+
+		}
+
+	}
+
+	/**
+	 * Waiting: {@code sleep}, {@code delay} and {@code pause}.
+	 */
+	record Wait(String keyword, DurationRange duration, Manner manner) implements Effect {
+
+		private static final DurationRange UNLIMITED = new DurationRange(Long.MAX_VALUE, Long.MAX_VALUE);
+
+		static Wait of(Action action) {
+			if (action instanceof Action.Sleep sleep) {
+				return new Wait(action.keyword(), sleep.duration(), Setting::sleep);
+			}
+			if (action instanceof Action.Delay delay) {
+				return new Wait(action.keyword(), delay.duration(), Setting::spin);
+			}
+			DurationRange limit = ((Action.Pause) action).limit();
+			return new Wait(action.keyword(), (limit != null) ? limit : UNLIMITED, Setting::pause);
+		}
+
+		@Override
+		public boolean draws() {
+			return this.duration.isRange();
+		}
+
+		@Override
+		public @Nullable EarlyReturn perform(Evaluation evaluation) {
+			this.manner.await(evaluation.setting(), nanos(evaluation));
+			return null;
+		}
+
+		private long nanos(Evaluation evaluation) {
+			return this.duration.isRange()
+					? evaluation.setting().chance().nanos(this.duration, evaluation.index(), evaluation.term())
+					: this.duration.minNanos();
+		}
+
+		interface Manner {
+
+			void await(Setting setting, long nanos);
+
+		}
+
+	}
+
+	/**
+	 * A value, converted afresh for each return, so that no two callers share it.
+	 */
+	record Answer(Value value) implements Effect {
+
+		@Override
+		public String keyword() {
+			return "return";
+		}
+
+		@Override
+		public EarlyReturn perform(Evaluation evaluation) {
+			SiteSignature site = evaluation.site();
+			try {
+				return new EarlyReturn(
+						evaluation.setting().engine().conversion().convert(this.value, site.returnType()));
+			}
+			catch (ValueConversionException ex) {
+				throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
+						+ "\" cannot return from " + site.description() + ": " + ex.getMessage(), ex);
+			}
+		}
+
+		@Override
+		public @Nullable String problemAt(SiteSignature site, Conversion conversion) {
+			try {
+				conversion.convert(this.value, site.returnType());
+				return null;
+			}
+			catch (ValueConversionException ex) {
+				return "returns " + site.returnType().getTypeName() + ", and " + ex.getMessage();
+			}
+		}
+
+	}
+
+	/**
+	 * An exception, made afresh for each throw.
+	 */
+	record Fault(ThrowableFactory factory, String message) implements Effect {
+
+		@Override
+		public String keyword() {
+			return "throw";
+		}
+
+		@Override
+		public @Nullable EarlyReturn perform(Evaluation evaluation) throws Throwable {
+			String problem = problemAt(evaluation.site(), evaluation.setting().engine().conversion());
+			if (problem != null) {
+				throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
+						+ "\" cannot throw at " + evaluation.site().description() + ", which " + problem, null);
+			}
+			throw this.factory.create(this.message);
+		}
+
+		@Override
+		public @Nullable String problemAt(SiteSignature site, Conversion conversion) {
+			return site.mayThrow(this.factory.type()) ? null : "does not declare the checked exception "
+					+ this.factory.type().getName() + "; " + this.factory.uncheckedSibling() + " is unchecked";
+		}
+
+	}
+
+	/**
+	 * A callback in place of terms.
+	 */
+	record Callback(FailpointCallback callback) implements Effect {
+
+		@Override
+		public String keyword() {
+			return "callback";
+		}
+
+		@Override
+		public @Nullable EarlyReturn perform(Evaluation evaluation) throws Throwable {
+			SiteSignature site = evaluation.site();
+			FailpointCall call = new FailpointCall(evaluation.name(), site.description(), evaluation.arguments());
+			try {
+				this.callback.reached(call);
+			}
+			catch (Throwable ex) {
+				throw site.mayThrow(ex.getClass()) ? ex
+						: new SiteMismatchException(
+								evaluation.name(), "Callback of failpoint \"" + evaluation.name() + "\" threw at "
+										+ site.description() + ", which does not declare " + ex.getClass().getName(),
+								ex);
+			}
+			EarlyReturn answer = call.earlyReturn();
+			if (answer != null && !Conversion.isInstance(answer.value(), site.returnType())) {
+				throw new SiteMismatchException(evaluation.name(), "Callback of failpoint \"" + evaluation.name()
+						+ "\" returned a value that is not a " + site.returnType().getTypeName(), null);
+			}
+			return answer;
+		}
+
+	}
+
+}

@@ -1,0 +1,11 @@
+package io.github.failpoint;
+
+/**
+ * What all settings of a registry share.
+ *
+ * @param ticker the time
+ * @param conversion the conversion of values to what sites return
+ * @param listeners the listeners
+ */
+record Engine(Ticker ticker, Conversion conversion, Listeners listeners) {
+}

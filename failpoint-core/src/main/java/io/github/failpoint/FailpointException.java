@@ -1,0 +1,31 @@
+package io.github.failpoint;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base of the exceptions of this library; none of them is checked.
+ *
+ * @since 0.1.0
+ * @see io.github.failpoint.terms.TermsSyntaxException
+ */
+public abstract sealed class FailpointException extends RuntimeException
+		permits FailpointPanicException, SettingRefusedException, SiteMismatchException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String name;
+
+	FailpointException(String name, String message, @Nullable Throwable cause) {
+		super(message, cause);
+		this.name = name;
+	}
+
+	/**
+	 * Return the name of the failpoint.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+}

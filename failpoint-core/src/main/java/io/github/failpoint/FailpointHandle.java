@@ -1,0 +1,252 @@
+package io.github.failpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door through which code reaches a failpoint. There is one for each name of a
+ * registry; keep it in a final field. While the failpoint is disabled, reaching it is one
+ * read of a field.
+ *
+ * @since 0.1.0
+ * @see FailpointRegistry#failpoint(String)
+ * @see Failpoints#failpoint(String)
+ */
+public final class FailpointHandle {
+
+	static final String DESCRIPTION = "handle";
+
+	private static final @Nullable Object[] NO_ARGUMENTS = {};
+
+	private static final SiteSignature STATEMENT = new SiteSignature(DESCRIPTION, void.class, List.of());
+
+	private final String name;
+
+	private volatile @Nullable State state;
+
+	private volatile List<FailpointSite> sites = List.of();
+
+	private volatile boolean held;
+
+	private volatile List<Setting> retired = List.of();
+
+	FailpointHandle(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Return the name of the failpoint.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Reach the failpoint: it may wait, print, or throw an unchecked exception.
+	 * @throws SiteMismatchException if it is set to return, or to throw a checked
+	 * exception
+	 */
+	public void hit() {
+		State state = this.state;
+		if (state != null) {
+			statement(state, STATEMENT, NO_ARGUMENTS);
+		}
+	}
+
+	/**
+	 * Reach the failpoint, which may also throw the given checked exception.
+	 * @param <X> the type of the checked exception
+	 * @param declared the type of the checked exception
+	 * @throws X if the failpoint is set to it
+	 * @throws SiteMismatchException if it is set to return, or to throw another checked
+	 * exception
+	 */
+	public <X extends Exception> void hit(Class<X> declared) throws X {
+		State state = this.state;
+		if (state != null) {
+			statement(state, new SiteSignature(DESCRIPTION, void.class, List.of(declared)), NO_ARGUMENTS);
+		}
+	}
+
+	/**
+	 * Reach the failpoint and hand arguments to a callback.
+	 * @param arguments the arguments
+	 * @throws SiteMismatchException if it is set to return, or to throw a checked
+	 * exception
+	 * @see FailpointCall#arguments()
+	 */
+	public void call(@Nullable Object... arguments) {
+		State state = this.state;
+		if (state != null) {
+			statement(state, STATEMENT, arguments);
+		}
+	}
+
+	/**
+	 * Reach the failpoint from a method that returns nothing:
+	 * <code>if (point.returnsEarly()) { return; }</code>.
+	 * @return whether the caller has to return
+	 * @throws SiteMismatchException if it is set to return a value, or to throw a checked
+	 * exception
+	 */
+	public boolean returnsEarly() {
+		State state = this.state;
+		return state != null && reach(state, STATEMENT, NO_ARGUMENTS) != null;
+	}
+
+	/**
+	 * Reach the failpoint around code that has a result.
+	 * @param <T> the type of the result
+	 * @param <X> what the code may throw
+	 * @param type the type of the result, to which the value of a {@code return} is
+	 * converted
+	 * @param body the code; not run if the failpoint returns
+	 * @param arguments what a callback sees
+	 * @return the result of the code, or the value of the failpoint
+	 * @throws X what the code throws
+	 * @throws SiteMismatchException if it is set to return a value that is not of the
+	 * type, or to throw a checked exception
+	 */
+	public <T extends @Nullable Object, X extends Exception> T evaluate(Class<? super T> type, Body<T, X> body,
+			@Nullable Object... arguments) throws X {
+		State state = this.state;
+		return (state != null) ? around(state, type, List.of(), body, arguments) : body.run();
+	}
+
+	/**
+	 * Reach the failpoint, which may also throw the given checked exception, around code
+	 * that has a result.
+	 * @param <T> the type of the result
+	 * @param <X> what the code and the failpoint may throw
+	 * @param type the type of the result, to which the value of a {@code return} is
+	 * converted
+	 * @param declared the type of the checked exception
+	 * @param body the code; not run if the failpoint returns
+	 * @param arguments what a callback sees
+	 * @return the result of the code, or the value of the failpoint
+	 * @throws X what the code throws, or the failpoint is set to
+	 * @throws SiteMismatchException if it is set to return a value that is not of the
+	 * type, or to throw another checked exception
+	 */
+	public <T extends @Nullable Object, X extends Exception> T evaluate(Class<? super T> type, Class<X> declared,
+			Body<T, X> body, @Nullable Object... arguments) throws X {
+		State state = this.state;
+		return (state != null) ? around(state, type, List.of(declared), body, arguments) : body.run();
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	private <T extends @Nullable Object, X extends Exception> T around(State state, Class<? super T> type,
+			List<Class<?>> declared, Body<T, X> body, @Nullable Object[] arguments) throws X {
+		EarlyReturn answer = reach(state, new SiteSignature(DESCRIPTION, type, declared), arguments);
+		return (answer != null) ? (T) answer.value() : body.run();
+	}
+
+	private void statement(State state, SiteSignature site, @Nullable Object[] arguments) {
+		if (reach(state, site, arguments) != null) {
+			throw new SiteMismatchException(this.name, "Failpoint \"" + this.name
+					+ "\" is set to return, but the code calls hit(), which cannot; use evaluate or returnsEarly",
+					null);
+		}
+	}
+
+	private @Nullable EarlyReturn reach(State state, SiteSignature site, @Nullable Object[] arguments) {
+		try {
+			return state.evaluate(site, arguments);
+		}
+		catch (Throwable ex) {
+			throw FailpointHandle.<RuntimeException>unchecked(ex);
+		}
+	}
+
+	/**
+	 * The site's signature has made sure that only what it declares is thrown.
+	 */
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> X unchecked(Throwable ex) throws X {
+		throw (X) ex;
+	}
+
+	@Nullable State state() {
+		return this.state;
+	}
+
+	@Nullable Setting setting() {
+		State state = this.state;
+		return (state != null) ? state.current() : null;
+	}
+
+	void publish(@Nullable State state) {
+		this.state = state;
+	}
+
+	List<FailpointSite> sites() {
+		return this.sites;
+	}
+
+	void addSite(SiteSignature signature) {
+		if (this.sites.stream().noneMatch((site) -> site.signature().equals(signature))) {
+			List<FailpointSite> sites = new ArrayList<>(this.sites);
+			sites.add(new FailpointSite(this, signature));
+			this.sites = List.copyOf(sites);
+		}
+	}
+
+	FailpointSite site(SiteSignature signature) {
+		return this.sites.stream().filter((site) -> site.signature().equals(signature)).findFirst().orElseThrow();
+	}
+
+	void hold() {
+		this.held = true;
+	}
+
+	boolean isHeld() {
+		return this.held;
+	}
+
+	boolean isDeclared() {
+		return this.held || !this.sites.isEmpty();
+	}
+
+	/**
+	 * Remember a closed setting for as long as somebody is inside it.
+	 */
+	void retire(Setting setting) {
+		List<Setting> retired = new ArrayList<>(this.retired);
+		retired.removeIf(Setting::isQuiet);
+		retired.add(setting);
+		this.retired = List.copyOf(retired);
+	}
+
+	/**
+	 * Whether nobody can reach this failpoint any more.
+	 */
+	boolean isForgettable() {
+		return !isDeclared() && this.retired.stream().allMatch(Setting::isQuiet);
+	}
+
+	List<Setting> retired() {
+		return this.retired;
+	}
+
+	/**
+	 * Code around which a failpoint stands.
+	 *
+	 * @param <T> the type of the result
+	 * @param <X> what it may throw
+	 */
+	@FunctionalInterface
+	public interface Body<T extends @Nullable Object, X extends Exception> {
+
+		/**
+		 * Run the code.
+		 * @return the result
+		 * @throws X if it fails
+		 */
+		T run() throws X;
+
+	}
+
+}

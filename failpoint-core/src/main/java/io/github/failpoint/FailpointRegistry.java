@@ -1,0 +1,394 @@
+package io.github.failpoint;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+import io.github.failpoint.terms.FailpointName;
+import io.github.failpoint.terms.Suggestions;
+import io.github.failpoint.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the failpoints of an application: enables and disables them, and tells how they
+ * are. Safe for use by any number of threads. No lock is held while an action, a callback
+ * or a listener runs, and evaluating a failpoint takes none at all, so no caller ever
+ * waits for another.
+ *
+ * @since 0.1.0
+ * @see <a href="https://man.freebsd.org/cgi/man.cgi?query=fail&amp;sektion=9">fail(9)</a>
+ */
+public final class FailpointRegistry implements AutoCloseable {
+
+	private final Points points = new Points(this);
+
+	private final Engine engine;
+
+	private final SettingFactory factory;
+
+	/**
+	 * Create a registry with the default policy.
+	 */
+	public FailpointRegistry() {
+		this(FailpointPolicy.defaults());
+	}
+
+	/**
+	 * Create a registry with a policy.
+	 * @param policy what settings may do
+	 */
+	public FailpointRegistry(FailpointPolicy policy) {
+		this(policy, Conversion.NO_OTHERS);
+	}
+
+	/**
+	 * Create a registry with a policy and a converter.
+	 * @param policy what settings may do
+	 * @param converter the converter for types that the engine does not know by itself
+	 */
+	public FailpointRegistry(FailpointPolicy policy, ValueConverter converter) {
+		this(policy, converter, Ticker.SYSTEM);
+	}
+
+	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
+		this.engine = new Engine(ticker, new Conversion(converter), new Listeners());
+		this.factory = new SettingFactory(policy, this.engine);
+	}
+
+	/**
+	 * Create a registry in which nothing can ever be enabled; its handles stay inert.
+	 * @param reason the reason, for whoever tries
+	 * @return the registry
+	 */
+	public static FailpointRegistry inert(String reason) {
+		FailpointRegistry registry = new FailpointRegistry();
+		registry.points.close(reason);
+		return registry;
+	}
+
+	/**
+	 * Return the failpoint of a name, which is declared thereby. Keep it in a final
+	 * field.
+	 * @param name the name
+	 * @return the handle, always the same
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
+	 */
+	public FailpointHandle failpoint(String name) {
+		FailpointHandle handle = this.points.find(name);
+		return (handle != null && handle.isHeld()) ? handle : declare(name, FailpointHandle::hold);
+	}
+
+	/**
+	 * Declare a site; declaring the same one again returns the one there is. A setting
+	 * that is already in force is not checked here.
+	 * @param name the name of the failpoint
+	 * @param signature what the site is called, can return and may throw
+	 * @return the site
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
+	 * @see FailpointSite#mismatch()
+	 */
+	public FailpointSite declare(String name, SiteSignature signature) {
+		return declare(name, (handle) -> handle.addSite(signature)).site(signature);
+	}
+
+	private FailpointHandle declare(String name, Consumer<FailpointHandle> declaration) {
+		if (this.points.declare(FailpointName.requireValid(name), declaration)) {
+			declared(name);
+		}
+		return Objects.requireNonNull(this.points.find(name));
+	}
+
+	void declared(String name) {
+		this.engine.listeners().tell((listener) -> listener.declared(name));
+	}
+
+	/**
+	 * Enable a failpoint, or change its setting.
+	 * @param name the name; a site of it may be declared later
+	 * @param terms the terms
+	 * @return the new status
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
+	 * not valid
+	 * @throws SettingRefusedException if a declared site cannot take the setting, the
+	 * policy does not allow it, or the registry is closed
+	 */
+	public FailpointStatus enable(String name, String terms) {
+		return enable(name, Terms.of(terms));
+	}
+
+	/**
+	 * Enable a failpoint, or change its setting.
+	 * @param name the name; a site of it may be declared later
+	 * @param terms the terms
+	 * @return the new status
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
+	 * @throws SettingRefusedException as {@link #enable(String, String)}
+	 */
+	public FailpointStatus enable(String name, Terms terms) {
+		return enable(name, terms, EnableOptions.defaults());
+	}
+
+	/**
+	 * Enable a failpoint, or change its setting.
+	 * @param name the name; a site of it may be declared later
+	 * @param terms the terms
+	 * @param options the source, which decides what is allowed, and the seed
+	 * @return the new status
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
+	 * not valid
+	 * @throws SettingRefusedException as {@link #enable(String, String)}
+	 */
+	public FailpointStatus enable(String name, String terms, EnableOptions options) {
+		return enable(name, Terms.of(terms), options);
+	}
+
+	/**
+	 * Enable a failpoint, or change its setting.
+	 * @param name the name; a site of it may be declared later
+	 * @param terms the terms
+	 * @param options the source, which decides what is allowed, and the seed
+	 * @return the new status
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
+	 * @throws SettingRefusedException as {@link #enable(String, String)}
+	 */
+	public FailpointStatus enable(String name, Terms terms, EnableOptions options) {
+		return install(List.of(SettingRequest.of(name, terms, options))).get(0);
+	}
+
+	/**
+	 * Enable a failpoint with code in place of terms.
+	 * @param name the name; a site of it may be declared later
+	 * @param callback the code
+	 * @return the new status
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
+	 * @throws SettingRefusedException if the registry is closed
+	 */
+	public FailpointStatus enable(String name, FailpointCallback callback) {
+		return install(List.of(SettingRequest.of(name, callback))).get(0);
+	}
+
+	/**
+	 * Enable several failpoints, all or none of them.
+	 * @param settings the settings, <code>name=terms;name=terms</code>
+	 * @return the new statuses, in the given order
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the text is not valid
+	 * @throws SettingRefusedException if one of them is refused
+	 */
+	public List<FailpointStatus> enableAll(String settings) {
+		return enableAll(Terms.parseAll(settings), EnableOptions.defaults());
+	}
+
+	/**
+	 * Enable several failpoints, all or none of them.
+	 * @param settings the terms by name
+	 * @param options the source, which decides what is allowed, and the seed
+	 * @return the new statuses, in the given order
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if a name is not valid
+	 * @throws SettingRefusedException if one of them is refused
+	 */
+	public List<FailpointStatus> enableAll(Map<String, Terms> settings, EnableOptions options) {
+		return install(settings.entrySet()
+			.stream()
+			.map((entry) -> SettingRequest.of(entry.getKey(), entry.getValue(), options))
+			.toList());
+	}
+
+	/**
+	 * Settings are made and checked without a lock; a site that is declared meanwhile
+	 * makes it start again.
+	 */
+	private List<FailpointStatus> install(List<SettingRequest> requests) {
+		List<Points.Change> changes = null;
+		while (changes == null) {
+			Map<Setting, List<FailpointSite>> checked = new LinkedHashMap<>();
+			for (SettingRequest request : requests) {
+				List<FailpointSite> sites = this.points.sites(request.name());
+				checked.put(this.factory.create(request, sites), sites);
+			}
+			changes = this.points.publish(checked);
+		}
+		changes.forEach(this::announce);
+		return changes.stream().map(Points.Change::after).filter(Objects::nonNull).toList();
+	}
+
+	private void announce(Points.Change change) {
+		FailpointStatus before = change.before();
+		FailpointStatus after = change.after();
+		if (after != null) {
+			this.engine.listeners().tell((listener) -> listener.enabled(after, before));
+		}
+		else if (before != null) {
+			this.engine.listeners().tell((listener) -> listener.disabled(before));
+		}
+	}
+
+	/**
+	 * Disable a failpoint and wake its waiters. Returns at once: an evaluation that began
+	 * before may still perform its action once.
+	 * @param name the name
+	 * @return whether it was enabled
+	 */
+	public boolean disable(String name) {
+		List<Points.Change> changes = this.points.removeAll(List.of(name));
+		changes.forEach(this::announce);
+		return !changes.isEmpty();
+	}
+
+	/**
+	 * Disable all failpoints and wake all waiters.
+	 * @return the names of those that were enabled
+	 */
+	public List<String> disableAll() {
+		List<Points.Change> changes = this.points.removeAll();
+		changes.forEach(this::announce);
+		return changes.stream().map(Points.Change::name).toList();
+	}
+
+	/**
+	 * Disable a failpoint and wait until nobody is inside. Afterwards no action of it
+	 * starts or runs. Not to be called from within one of its own callbacks.
+	 * @param name the name
+	 * @param timeout the longest time to wait
+	 * @return whether all have left in time
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public boolean disableAndAwait(String name, Duration timeout) throws InterruptedException {
+		long deadline = deadline(timeout);
+		disable(name);
+		for (Setting setting : this.points.retired(name)) {
+			setting.close();
+			if (!setting.awaitQuiet(deadline)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Let the callers go that have waited longest in a {@code pause} of a failpoint,
+	 * which stays enabled.
+	 * @param name the name
+	 * @param count how many to let go
+	 * @return how many were let go: fewer if fewer were waiting
+	 */
+	public int release(String name, int count) {
+		Setting setting = this.points.setting(name);
+		return (setting != null) ? setting.release(count) : 0;
+	}
+
+	/**
+	 * Wait until an enabled failpoint has been reached so often since it was enabled.
+	 * @param name the name
+	 * @param count how often
+	 * @param timeout the longest time to wait
+	 * @return how the wait ended
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public AwaitOutcome awaitEvaluations(String name, long count, Duration timeout) throws InterruptedException {
+		return await(name, Setting::evaluations, count, timeout);
+	}
+
+	/**
+	 * Wait until an enabled failpoint has acted so often since it was enabled.
+	 * @param name the name
+	 * @param count how often
+	 * @param timeout the longest time to wait
+	 * @return how the wait ended
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public AwaitOutcome awaitTriggers(String name, long count, Duration timeout) throws InterruptedException {
+		return await(name, Setting::triggers, count, timeout);
+	}
+
+	/**
+	 * Wait until so many callers wait in an enabled failpoint at once.
+	 * @param name the name
+	 * @param count how many
+	 * @param timeout the longest time to wait
+	 * @return how the wait ended
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public AwaitOutcome awaitWaiting(String name, long count, Duration timeout) throws InterruptedException {
+		return await(name, Setting::waiting, count, timeout);
+	}
+
+	private AwaitOutcome await(String name, ToLongFunction<Setting> counter, long count, Duration timeout)
+			throws InterruptedException {
+		Setting setting = this.points.setting(name);
+		return (setting != null) ? setting.await(() -> counter.applyAsLong(setting) >= count, deadline(timeout))
+				: AwaitOutcome.DISABLED;
+	}
+
+	private long deadline(Duration timeout) {
+		boolean bounded = timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+		return this.engine.ticker().nanoTime() + (bounded ? timeout.toNanos() : Long.MAX_VALUE);
+	}
+
+	/**
+	 * Return the status of a failpoint.
+	 * @param name the name
+	 * @return the status; empty if it is neither declared nor enabled
+	 */
+	public Optional<FailpointStatus> status(String name) {
+		return Optional.ofNullable(this.points.status(name));
+	}
+
+	/**
+	 * Return the statuses of all failpoints that are declared or enabled, at one moment.
+	 * @return the statuses, sorted by name
+	 */
+	public List<FailpointStatus> failpoints() {
+		return this.points.statuses();
+	}
+
+	/**
+	 * Return declared names that resemble one that is not.
+	 * @param name the unknown name
+	 * @return at most three names, best first
+	 */
+	public List<String> suggest(String name) {
+		Collection<String> declared = failpoints().stream()
+			.filter(FailpointStatus::declared)
+			.map(FailpointStatus::name)
+			.toList();
+		return Suggestions.of(name, declared);
+	}
+
+	/**
+	 * Add a listener.
+	 * @param listener the listener
+	 */
+	public void addListener(FailpointListener listener) {
+		this.engine.listeners().add(listener);
+	}
+
+	/**
+	 * Remove a listener.
+	 * @param listener the listener
+	 * @return whether it was there
+	 */
+	public boolean removeListener(FailpointListener listener) {
+		return this.engine.listeners().remove(listener);
+	}
+
+	/**
+	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now
+	 * on. Listeners are not told.
+	 */
+	@Override
+	public void close() {
+		this.points.close("The failpoint registry is closed");
+		Failpoints.detach(this);
+	}
+
+	@Nullable Setting setting(String name) {
+		return this.points.setting(name);
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.github.failpoint;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.failpoint.terms.FailpointName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static door to failpoints, for libraries and for code that no container manages.
+ * Driven by the registries that are attached: enabling a name there reaches the static
+ * sites of that name as the same setting. With several of them the last change wins, and
+ * closing one takes its settings back.
+ *
+ * @since 0.1.0
+ */
+public final class Failpoints {
+
+	private static final Map<String, FailpointHandle> handles = new ConcurrentHashMap<>();
+
+	private static final List<FailpointRegistry> registries = new CopyOnWriteArrayList<>();
+
+	private static final ReentrantLock changes = new ReentrantLock();
+
+	private Failpoints() {
+	}
+
+	/**
+	 * Return the static failpoint of a name; keep it in a {@code static final} field.
+	 * @param name the name
+	 * @return the handle
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
+	 */
+	public static FailpointHandle failpoint(String name) {
+		FailpointHandle handle = handles.get(name);
+		return (handle != null) ? handle : declare(FailpointName.requireValid(name));
+	}
+
+	private static FailpointHandle declare(String name) {
+		FailpointHandle handle = handles.computeIfAbsent(name, FailpointHandle::new);
+		refresh(name);
+		registries.forEach((registry) -> registry.declared(name));
+		return handle;
+	}
+
+	/**
+	 * Reach the static failpoint of a name. A handle in a field is faster.
+	 * @param name the name
+	 * @see FailpointHandle#hit()
+	 */
+	public static void hit(String name) {
+		failpoint(name).hit();
+	}
+
+	/**
+	 * Run something on this thread without any failpoint acting, so that what controls
+	 * failpoints cannot lock itself out.
+	 * @param <T> the type of the result
+	 * @param body what to run
+	 * @return its result
+	 * @throws Exception what it throws
+	 */
+	public static <T> T suppress(Callable<T> body) throws Exception {
+		return Suppression.call(body);
+	}
+
+	/**
+	 * Let a registry drive the static failpoints, until it is closed.
+	 * @param registry the registry
+	 */
+	public static void attach(FailpointRegistry registry) {
+		registries.add(registry);
+		handles.keySet().forEach(Failpoints::refresh);
+	}
+
+	static void detach(FailpointRegistry registry) {
+		registries.remove(registry);
+		handles.keySet().forEach(Failpoints::refresh);
+	}
+
+	static Set<String> namesFor(FailpointRegistry registry) {
+		return registries.contains(registry) ? handles.keySet() : Set.of();
+	}
+
+	static void refresh(String name) {
+		FailpointHandle handle = handles.get(name);
+		if (handle == null) {
+			return;
+		}
+		changes.lock();
+		try {
+			handle.publish(latest(name));
+		}
+		finally {
+			changes.unlock();
+		}
+	}
+
+	private static @Nullable State latest(String name) {
+		return registries.stream()
+			.map((registry) -> registry.setting(name))
+			.filter(Objects::nonNull)
+			.max(Comparator.comparingLong(Setting::number))
+			.map(State::new)
+			.orElse(null);
+	}
+
+}

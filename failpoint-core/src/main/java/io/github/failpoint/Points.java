@@ -1,0 +1,193 @@
+package io.github.failpoint;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failpoints of a registry by name. Changes take a lock, for no longer than it takes
+ * to swap fields; evaluations never do.
+ */
+final class Points {
+
+	private final FailpointRegistry registry;
+
+	private final Map<String, FailpointHandle> handles = new ConcurrentHashMap<>();
+
+	private final ReentrantLock changes = new ReentrantLock();
+
+	private @Nullable String refusal;
+
+	Points(FailpointRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Nullable FailpointHandle find(String name) {
+		return this.handles.get(name);
+	}
+
+	/**
+	 * Declare a name.
+	 * @return whether this was the first declaration
+	 */
+	boolean declare(String name, Consumer<FailpointHandle> declaration) {
+		return locked(() -> {
+			FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
+			boolean first = !handle.isDeclared();
+			declaration.accept(handle);
+			return first;
+		});
+	}
+
+	List<FailpointSite> sites(String name) {
+		FailpointHandle handle = this.handles.get(name);
+		return (handle != null) ? handle.sites() : List.of();
+	}
+
+	/**
+	 * Put settings in force, all at once, unless a site has appeared against which they
+	 * were not checked.
+	 * @param checked the settings, with the sites against which each was checked
+	 * @return the changes, or {@code null} if nothing was done
+	 */
+	@Nullable List<Change> publish(Map<Setting, List<FailpointSite>> checked) {
+		List<Change> made = locked(() -> {
+			requireOpen(checked.keySet());
+			if (checked.entrySet().stream().anyMatch((entry) -> sites(entry.getKey().name()) != entry.getValue())) {
+				return null;
+			}
+			return checked.keySet().stream().map((setting) -> replace(setting.name(), setting)).toList();
+		});
+		return (made != null) ? finish(made) : null;
+	}
+
+	private void requireOpen(Collection<Setting> settings) {
+		for (Setting setting : settings) {
+			if (this.refusal != null) {
+				throw new SettingRefusedException(setting.name(), setting.terms(), this.refusal);
+			}
+		}
+	}
+
+	List<Change> removeAll(Collection<String> names) {
+		return finish(locked(() -> removeEnabled(names)));
+	}
+
+	List<Change> removeAll() {
+		return finish(locked(() -> removeEnabled(this.handles.keySet())));
+	}
+
+	/**
+	 * Remove all settings and refuse new ones.
+	 */
+	List<Change> close(String refusal) {
+		return finish(locked(() -> {
+			this.refusal = refusal;
+			return removeEnabled(this.handles.keySet());
+		}));
+	}
+
+	private List<Change> removeEnabled(Collection<String> names) {
+		return names.stream()
+			.sorted()
+			.filter((name) -> setting(name) != null)
+			.map((name) -> replace(name, null))
+			.toList();
+	}
+
+	private Change replace(String name, @Nullable Setting setting) {
+		FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
+		Setting previous = handle.setting();
+		FailpointStatus before = (previous != null) ? status(handle) : null;
+		handle.publish((setting != null) ? new State(setting) : null);
+		if (previous != null) {
+			previous.close();
+			handle.retire(previous);
+		}
+		if (setting == null && handle.isForgettable()) {
+			this.handles.remove(name);
+		}
+		return new Change(name, before, (setting != null) ? status(handle) : null);
+	}
+
+	private List<Change> finish(List<Change> changes) {
+		changes.forEach((change) -> Failpoints.refresh(change.name()));
+		return changes;
+	}
+
+	@Nullable Setting setting(String name) {
+		FailpointHandle handle = this.handles.get(name);
+		return (handle != null) ? handle.setting() : null;
+	}
+
+	List<Setting> retired(String name) {
+		FailpointHandle handle = this.handles.get(name);
+		return (handle != null) ? handle.retired() : List.of();
+	}
+
+	/**
+	 * The statuses of all declared or enabled failpoints at one moment.
+	 */
+	List<FailpointStatus> statuses() {
+		return locked(() -> names().stream().map(this::status).filter(Objects::nonNull).toList());
+	}
+
+	private Set<String> names() {
+		Set<String> names = new TreeSet<>(this.handles.keySet());
+		names.addAll(Failpoints.namesFor(this.registry));
+		return names;
+	}
+
+	@Nullable FailpointStatus status(String name) {
+		FailpointHandle handle = this.handles.get(name);
+		FailpointStatus status = status((handle != null) ? handle : new FailpointHandle(name));
+		return (status.declared() || status.state() != FailpointStatus.State.DISABLED) ? status : null;
+	}
+
+	private FailpointStatus status(FailpointHandle handle) {
+		List<String> sites = describedSites(handle);
+		Setting setting = handle.setting();
+		return (setting != null) ? setting.status(sites) : new FailpointStatus(handle.name(),
+				FailpointStatus.State.DISABLED, null, !sites.isEmpty(), sites, null, null, null, 0, 0, 0);
+	}
+
+	private List<String> describedSites(FailpointHandle handle) {
+		List<String> sites = new ArrayList<>();
+		handle.sites().stream().map((site) -> site.signature().description()).distinct().sorted().forEach(sites::add);
+		if (handle.isHeld() || Failpoints.namesFor(this.registry).contains(handle.name())) {
+			sites.add(FailpointHandle.DESCRIPTION);
+		}
+		return sites;
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> change) {
+		this.changes.lock();
+		try {
+			return change.get();
+		}
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	/**
+	 * A change that was made.
+	 *
+	 * @param name the name
+	 * @param before the status before, or {@code null} if it was disabled
+	 * @param after the status after, or {@code null} if it is disabled
+	 */
+	record Change(String name, @Nullable FailpointStatus before, @Nullable FailpointStatus after) {
+	}
+
+}

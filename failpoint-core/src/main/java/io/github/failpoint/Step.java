@@ -1,0 +1,65 @@
+package io.github.failpoint;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.failpoint.terms.Term;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A term in force: with its budget, and with its action ready to be performed.
+ */
+final class Step {
+
+	private final int index;
+
+	private final double probability;
+
+	private final @Nullable AtomicLong budget;
+
+	private final Effect effect;
+
+	Step(int index, Term term, Effect effect) {
+		this(index, term.probability(), term.hasCount() ? new AtomicLong(term.count()) : null, effect);
+	}
+
+	private Step(int index, double probability, @Nullable AtomicLong budget, Effect effect) {
+		this.index = index;
+		this.probability = probability;
+		this.budget = budget;
+		this.effect = effect;
+	}
+
+	static Step always(Effect effect) {
+		return new Step(0, Term.ALWAYS, null, effect);
+	}
+
+	int index() {
+		return this.index;
+	}
+
+	Effect effect() {
+		return this.effect;
+	}
+
+	boolean isExhausted() {
+		return this.budget != null && this.budget.get() == 0;
+	}
+
+	boolean draws() {
+		return this.probability < Term.ALWAYS || this.effect.draws();
+	}
+
+	/**
+	 * Whether the term passes. A missed draw spends nothing.
+	 */
+	boolean passes(Chance chance, long evaluation) {
+		return !isExhausted()
+				&& (this.probability >= Term.ALWAYS || chance.hits(this.probability, evaluation, this.index))
+				&& spend();
+	}
+
+	private boolean spend() {
+		return this.budget == null || this.budget.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
+	}
+
+}

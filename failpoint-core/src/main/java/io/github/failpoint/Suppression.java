@@ -1,0 +1,32 @@
+package io.github.failpoint;
+
+import java.util.concurrent.Callable;
+
+/**
+ * Marks threads on which no failpoint acts.
+ */
+final class Suppression {
+
+	private static final ThreadLocal<Boolean> ACTIVE = new ThreadLocal<>();
+
+	private Suppression() {
+	}
+
+	static boolean isActive() {
+		return ACTIVE.get() != null;
+	}
+
+	static <T> T call(Callable<T> body) throws Exception {
+		if (isActive()) {
+			return body.call();
+		}
+		ACTIVE.set(Boolean.TRUE);
+		try {
+			return body.call();
+		}
+		finally {
+			ACTIVE.remove();
+		}
+	}
+
+}

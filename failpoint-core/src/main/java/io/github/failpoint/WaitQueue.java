@@ -1,0 +1,85 @@
+package io.github.failpoint;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Callers that wait in one setting, the oldest first. Closing wakes the first, and each
+ * caller that leaves a closed queue wakes the next, so that closing takes the same time
+ * however many there are.
+ */
+final class WaitQueue {
+
+	private final ConcurrentSkipListMap<Long, Waiter> waiters = new ConcurrentSkipListMap<>();
+
+	private final AtomicLong sequence = new AtomicLong();
+
+	private volatile boolean closed;
+
+	Waiter enter() {
+		Waiter waiter = new Waiter(this.sequence.getAndIncrement());
+		this.waiters.put(waiter.number, waiter);
+		return waiter;
+	}
+
+	/**
+	 * Wait until released, until the queue is closed, until the deadline or until
+	 * interrupted, with the interrupt flag kept.
+	 */
+	void await(Waiter waiter, Ticker ticker, long deadline) {
+		while (!waiter.done.get() && !this.closed && !waiter.thread.isInterrupted()
+				&& deadline - ticker.nanoTime() > 0) {
+			ticker.parkUntil(deadline);
+		}
+	}
+
+	void leave(Waiter waiter) {
+		waiter.done.set(true);
+		this.waiters.remove(waiter.number);
+		if (this.closed) {
+			release(1);
+		}
+	}
+
+	/**
+	 * Release the oldest waiters.
+	 * @return how many were released, fewer than asked for if fewer were waiting
+	 */
+	int release(int count) {
+		int released = 0;
+		while (released < count) {
+			Map.Entry<Long, Waiter> oldest = this.waiters.pollFirstEntry();
+			if (oldest == null) {
+				break;
+			}
+			if (oldest.getValue().done.compareAndSet(false, true)) {
+				LockSupport.unpark(oldest.getValue().thread);
+				released++;
+			}
+		}
+		return released;
+	}
+
+	void close() {
+		this.closed = true;
+		release(1);
+	}
+
+	static final class Waiter {
+
+		private final long number;
+
+		private final Thread thread = Thread.currentThread();
+
+		private final AtomicBoolean done = new AtomicBoolean();
+
+		private Waiter(long number) {
+			this.number = number;
+		}
+
+	}
+
+}
