@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 
 import io.github.failpoint.terms.Action;
 import io.github.failpoint.terms.DurationRange;
+import io.github.failpoint.terms.Quoting;
 import io.github.failpoint.terms.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ interface Effect {
 		}
 		if (action instanceof Action.Print print) {
 			String message = (print.message() != null) ? print.message() : "failpoint " + name + " reached";
-			return new Simple(action.keyword(), (point) -> Simple.logger.log(Level.INFO, message));
+			return new Simple(action.keyword(), (point) -> Simple.logger.log(Level.INFO, Quoting.visible(message)));
 		}
 		if (action instanceof Action.Yield) {
 			return new Simple(action.keyword(), (point) -> Thread.yield());

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.failpoint.terms.Action;
+import io.github.failpoint.terms.Quoting;
 import io.github.failpoint.terms.Term;
 import io.github.failpoint.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,7 @@ final class SettingFactory {
 
 	private void requireAllowed(Action action, String name, Terms terms) {
 		if (action instanceof Action.Exit && !this.policy.allowDestructive()) {
-			throw new SettingRefusedException(name, terms.toString(), "Failpoint \"" + name + "\" cannot be set to \""
-					+ terms + "\": 'exit' needs 'failpoint.allow-destructive=true'");
+			throw refused(name, terms.toString(), "'exit' needs 'failpoint.allow-destructive=true'");
 		}
 	}
 
@@ -66,9 +66,13 @@ final class SettingFactory {
 			}
 		}
 		if (!problems.isEmpty()) {
-			throw new SettingRefusedException(setting.name(), setting.terms(), "Failpoint \"" + setting.name()
-					+ "\" cannot be set to \"" + setting.terms() + "\": " + String.join("; ", problems));
+			throw refused(setting.name(), setting.terms(), String.join("; ", problems));
 		}
+	}
+
+	private static SettingRefusedException refused(String name, @Nullable String terms, String reason) {
+		String what = (terms != null) ? " cannot be set to \"" + Quoting.visible(terms) + "\": " : " refused: ";
+		return new SettingRefusedException(name, terms, "Failpoint \"" + name + "\"" + what + reason);
 	}
 
 }

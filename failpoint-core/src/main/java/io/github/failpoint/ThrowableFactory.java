@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.failpoint.terms.Quoting;
 import io.github.failpoint.terms.Suggestions;
 import org.jspecify.annotations.Nullable;
 
@@ -184,9 +185,8 @@ final class ThrowableFactory {
 		}
 
 		private SettingRefusedException refused(String reason, List<String> suggestions) {
-			return new SettingRefusedException(this.name, this.terms,
-					"Invalid exception in \"" + this.terms + "\" for failpoint \"" + this.name + "\": " + reason,
-					suggestions);
+			return new SettingRefusedException(this.name, this.terms, "Invalid exception in \""
+					+ Quoting.visible(this.terms) + "\" for failpoint \"" + this.name + "\": " + reason, suggestions);
 		}
 
 	}

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes text so that it can be read: in quotes, with escapes for what cannot be seen.
+ *
+ * @since 0.1.0
  */
-final class Quoting {
+public final class Quoting {
 
 	private static final int HIDDEN_TYPES = 1 << Character.CONTROL | 1 << Character.FORMAT | 1 << Character.SURROGATE
 			| 1 << Character.LINE_SEPARATOR | 1 << Character.PARAGRAPH_SEPARATOR;
@@ -17,7 +19,12 @@ final class Quoting {
 		return (message != null) ? "(" + quote(message) + ")" : "";
 	}
 
-	static String quote(String text) {
+	/**
+	 * Return text in double quotes, as the language takes it.
+	 * @param text the text
+	 * @return the quoted text
+	 */
+	public static String quote(String text) {
 		StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
 		text.codePoints().forEach((character) -> {
 			if (character == '"' || character == '\\') {
@@ -28,7 +35,13 @@ final class Quoting {
 		return quoted.append('"').toString();
 	}
 
-	static String visible(String text) {
+	/**
+	 * Return text with escapes for control characters and the like, so that it stays on
+	 * its line and no log can be forged.
+	 * @param text the text
+	 * @return the text on one line
+	 */
+	public static String visible(String text) {
 		StringBuilder visible = new StringBuilder(text.length());
 		text.codePoints().forEach((character) -> appendVisible(visible, character));
 		return visible.toString();

@@ -1,0 +1,84 @@
+package io.github.failpoint.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for failpoints.
+ *
+ * @param enabled Whether failpoints can be enabled at all.
+ * @param points Terms by failpoint name.
+ * @param terms Terms of many failpoints at once, "name=terms;name=terms".
+ * @param unknownNames What to do about a setting for a name that nobody declares.
+ * @param allowDestructive Whether the destructive action "exit" may be enabled.
+ */
+@ConfigurationProperties("failpoint")
+record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, String> points,
+		@Nullable String terms, @DefaultValue("warn") UnknownNames unknownNames, boolean allowDestructive,
+		@DefaultValue Aop aop, @DefaultValue Exceptions exceptions) {
+
+	/**
+	 * What to do about a setting for a name that nobody declares.
+	 */
+	enum UnknownNames {
+
+		/**
+		 * Log a warning with similar names once the context is up.
+		 */
+		WARN,
+
+		/**
+		 * Fail the start-up.
+		 */
+		FAIL,
+
+		/**
+		 * Accept it silently.
+		 */
+		ALLOW
+
+	}
+
+	/**
+	 * Failpoints around beans.
+	 *
+	 * @param position Position of failpoints among the advice around a method, unless the
+	 * annotation gives one.
+	 */
+	record Aop(@DefaultValue("innermost") Position position) {
+
+		/**
+		 * Position among the advice around a method.
+		 */
+		enum Position {
+
+			/**
+			 * Inside all other advice, as if the method itself had failed.
+			 */
+			INNERMOST,
+
+			/**
+			 * Outside all other advice.
+			 */
+			OUTERMOST
+
+		}
+
+	}
+
+	/**
+	 * Exceptions that may be thrown.
+	 *
+	 * @param allowed Additional exception types that "throw" may name from outside: in
+	 * properties, variables and requests.
+	 */
+	record Exceptions(@DefaultValue List<Class<?>> allowed) {
+
+	}
+
+}
