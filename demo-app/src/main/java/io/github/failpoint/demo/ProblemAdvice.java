@@ -9,6 +9,7 @@ import io.github.failpoint.demo.order.KeyReusedException;
 import io.github.failpoint.demo.order.UnknownOrderException;
 import io.github.failpoint.demo.payment.PaymentRefusedException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -69,7 +71,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The payment provider cannot be reached, please try again");
 	}
 
-	@ExceptionHandler({ TransientDataAccessException.class, DataAccessResourceFailureException.class })
+	@ExceptionHandler({ TransientDataAccessException.class, DataAccessResourceFailureException.class,
+			CannotCreateTransactionException.class })
 	ProblemDetail databaseBusy(Exception ex) {
 		this.logger.warn("The database is not available: " + ex.getMessage());
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The shop is busy, please try again");
@@ -84,8 +87,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ProblemDetail problem = problem(status, "The body must be JSON like {\"item\": \"book\", \"quantity\": 1}");
-		return handleExceptionInternal(ex, problem, headers, status, request);
+		return handleExceptionInternal(ex, problem(status, sentence(ex)), headers, status, request);
 	}
 
 	@Override
@@ -102,6 +104,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	private static ProblemDetail problem(HttpStatusCode status, @Nullable String detail) {
 		return ProblemDetail.forStatusAndDetail(status, detail);
+	}
+
+	private static String sentence(HttpMessageNotReadableException ex) {
+		return (ex.getCause() instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty())
+				? "'" + mismatch.getPath().get(0).getPropertyName() + "' has the wrong type"
+				: "The body must be a JSON object";
 	}
 
 	private static String sentence(List<? extends MessageSourceResolvable> errors) {

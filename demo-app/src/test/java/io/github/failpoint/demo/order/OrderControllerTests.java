@@ -74,9 +74,11 @@ class OrderControllerTests {
 			{"item": "book"}                     | 'quantity' must not be null
 			{"item": "book", "quantity": 0}      | 'quantity' must be greater than 0
 			{"item": "book", "quantity": 1001}   | 'quantity' must be less than or equal to 1000
-			{"item": "book", "quantity": "two"}  | The body must be JSON like {"item": "book", "quantity": 1}
-			{"item": "book", "quantity": 1.5}    | The body must be JSON like {"item": "book", "quantity": 1}
-			{"item": "book"                      | The body must be JSON like {"item": "book", "quantity": 1}
+			{"item": "book", "quantity": "two"}  | 'quantity' has the wrong type
+			{"item": "book", "quantity": 1.5}    | 'quantity' has the wrong type
+			{"item": "book"                      | The body must be a JSON object
+			[]                                   | The body must be a JSON object
+			null                                 | The body must be a JSON object
 			{"item": "boat", "quantity": 1}      | The shop does not sell 'boat'
 			""")
 	void badInputIsExplained(String body, String detail) {
