@@ -44,8 +44,8 @@ final class ActionParser {
 		if (word.isEmpty()) {
 			return this.cursor.expected("an action");
 		}
-		return this.cursor.error(start, "unknown action " + Excerpt.quote(word), String.join(", ", KEYWORDS),
-				Suggestions.of(word, KEYWORDS));
+		return this.cursor.error(start, "unknown action " + Excerpt.quote(word),
+				"one of " + String.join(", ", KEYWORDS), Suggestions.of(word, KEYWORDS));
 	}
 
 	private Action withoutArgument(Action action) {
@@ -76,7 +76,7 @@ final class ActionParser {
 	}
 
 	private DurationRange openedDuration() {
-		DurationRange duration = new DurationParser(this.cursor).parse();
+		DurationRange duration = new DurationParser(this.cursor, this.arguments).parse();
 		this.arguments.close();
 		return duration;
 	}
@@ -96,10 +96,10 @@ final class ActionParser {
 		this.cursor.digits();
 		String digits = this.cursor.from(start);
 		if (digits.isEmpty()) {
-			throw this.cursor.expected(statuses());
+			throw this.arguments.error(start, "expected " + statuses(), statuses());
 		}
 		if (digits.length() > LONGEST_STATUS || Integer.parseInt(digits) > Action.Exit.MAX_STATUS) {
-			throw this.cursor.error(start, "the exit status " + Excerpt.shorten(digits) + " is not possible",
+			throw this.arguments.error(start, "the exit status " + Excerpt.shorten(digits) + " is not possible",
 					statuses());
 		}
 		return Integer.parseInt(digits);

@@ -28,10 +28,7 @@ final class ArgumentParser {
 		if (this.cursor.take(')')) {
 			return;
 		}
-		if (this.cursor.atEnd()) {
-			throw unclosed();
-		}
-		throw this.cursor.error(this.cursor.position(), "unexpected text before the closing parenthesis", "\")\"");
+		throw error(this.cursor.position(), "unexpected text before the closing parenthesis", "\")\"");
 	}
 
 	Value optionalValue() {
@@ -67,7 +64,7 @@ final class ArgumentParser {
 		String type = quoted ? quoted() : bareType();
 		int wrong = TypeName.firstWrong(type);
 		if (wrong != TypeName.NONE_WRONG) {
-			throw this.cursor.error(quoted ? start : start + wrong,
+			throw error(quoted ? start : start + wrong,
 					type.isEmpty() ? "expected an exception type" : Excerpt.quote(type) + " is not an exception type",
 					"the simple or qualified name of an exception type");
 		}
@@ -152,6 +149,10 @@ final class ArgumentParser {
 			case ')' -> -1;
 			default -> 0;
 		};
+	}
+
+	TermsSyntaxException error(int position, String reason, String expected) {
+		return this.cursor.atEnd() ? unclosed() : this.cursor.error(position, reason, expected);
 	}
 
 	private TermsSyntaxException unclosed() {

@@ -138,8 +138,8 @@ final class Cursor {
 	}
 
 	private TermsSyntaxException tooLong(int end) {
-		return error(end, "the text is too long", "at most %d characters of terms, %d in all"
-			.formatted(TermsParser.MAX_LENGTH, TermsParser.MAX_TOTAL_LENGTH));
+		return error(end, "the text is too long", "at most " + TermsParser.MAX_LENGTH + " characters of terms, "
+				+ TermsParser.MAX_TOTAL_LENGTH + " in all");
 	}
 
 	static boolean isDigit(int character) {

@@ -12,10 +12,17 @@ final class DurationParser {
 
 	private static final String UNITS = "ns, us, ms, s, m or h";
 
+	private static final int UNQUOTED = -1;
+
 	private final Cursor cursor;
 
-	DurationParser(Cursor cursor) {
+	private final ArgumentParser arguments;
+
+	private int quoteStart = UNQUOTED;
+
+	DurationParser(Cursor cursor, ArgumentParser arguments) {
 		this.cursor = cursor;
+		this.arguments = arguments;
 	}
 
 	DurationRange parse() {
@@ -24,22 +31,22 @@ final class DurationParser {
 	}
 
 	private DurationRange quoted() {
-		int start = this.cursor.position();
+		this.quoteStart = this.cursor.position();
 		char quote = (char) this.cursor.next();
 		this.cursor.skipWhitespace();
 		DurationRange range = range();
 		this.cursor.skipWhitespace();
 		if (!this.cursor.take(quote)) {
-			throw unclosed(start, quote);
+			throw unclosed(quote);
 		}
 		return range;
 	}
 
-	private TermsSyntaxException unclosed(int start, char quote) {
+	private TermsSyntaxException unclosed(char quote) {
 		if (!this.cursor.occursAhead(quote)) {
-			return QuotedTextParser.unclosed(this.cursor, start);
+			return QuotedTextParser.unclosed(this.cursor, this.quoteStart);
 		}
-		return this.cursor.error(this.cursor.position(), "unexpected text after the duration", "a closing quote");
+		return error(this.cursor.position(), "unexpected text after the duration", "a closing quote");
 	}
 
 	private DurationRange range() {
@@ -52,15 +59,14 @@ final class DurationParser {
 		Amount max = amount();
 		requireSameStyle(min, max);
 		if (max.nanos() < min.nanos()) {
-			throw this.cursor.error(max.start(), "the range ends below its start",
-					"an end that is not below the start");
+			throw error(max.start(), "the range ends below its start", "an end that is not below the start");
 		}
 		return new DurationRange(min.nanos(), max.nanos());
 	}
 
 	private void requireSameStyle(Amount min, Amount max) {
 		if (min.hasUnit() != max.hasUnit()) {
-			throw this.cursor.error(max.unitStart(), "only one end of the range has a unit",
+			throw error(max.unitStart(), "only one end of the range has a unit",
 					min.hasUnit() ? "a unit: " + UNITS : "no unit, or one at both ends");
 		}
 	}
@@ -80,7 +86,7 @@ final class DurationParser {
 		String number = this.cursor.number();
 		if (this.cursor.peek() == '.' && (number.isEmpty() || this.cursor.peek(1) != '.')) {
 			this.cursor.advance();
-			throw this.cursor.expected("a digit");
+			throw expected("a digit");
 		}
 		if (number.isEmpty()) {
 			throw noNumber();
@@ -91,16 +97,16 @@ final class DurationParser {
 	private TermsSyntaxException noNumber() {
 		int first = this.cursor.peek();
 		if (first == '-' || first == '+') {
-			return this.cursor.error(this.cursor.position(), "a duration has no sign", "a digit");
+			return error(this.cursor.position(), "a duration has no sign", "a digit");
 		}
-		return this.cursor.expected("a duration");
+		return expected("a duration");
 	}
 
 	private long nanos(int start, String number, long nanosPerUnit) {
 		BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(nanosPerUnit))
 			.setScale(0, RoundingMode.HALF_UP);
 		if (nanos.compareTo(MAX_NANOS) > 0) {
-			throw this.cursor.error(start, "the duration is too long", "at most " + Long.MAX_VALUE + "ns");
+			throw error(start, "the duration is too long", "at most " + Long.MAX_VALUE + "ns");
 		}
 		return nanos.longValue();
 	}
@@ -113,8 +119,19 @@ final class DurationParser {
 			case "s" -> DurationRange.SECOND;
 			case "m" -> DurationRange.MINUTE;
 			case "h" -> DurationRange.HOUR;
-			default -> throw this.cursor.error(start, "unknown unit " + Excerpt.quote(unit), UNITS);
+			default -> throw error(start, "unknown unit " + Excerpt.quote(unit), UNITS);
 		};
+	}
+
+	private TermsSyntaxException expected(String expected) {
+		return error(this.cursor.position(), "expected " + expected, expected);
+	}
+
+	private TermsSyntaxException error(int position, String reason, String expected) {
+		if (this.cursor.atEnd() && this.quoteStart != UNQUOTED) {
+			return QuotedTextParser.unclosed(this.cursor, this.quoteStart);
+		}
+		return this.arguments.error(position, reason, expected);
 	}
 
 	private record Amount(int start, int unitStart, boolean hasUnit, long nanos) {

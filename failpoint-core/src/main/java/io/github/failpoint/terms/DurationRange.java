@@ -33,8 +33,7 @@ public record DurationRange(long minNanos, long maxNanos) {
 			throw new IllegalArgumentException("'minNanos' must not be negative but is " + minNanos);
 		}
 		if (maxNanos < minNanos) {
-			throw new IllegalArgumentException(
-					"'maxNanos' must not be below %d but is %d".formatted(minNanos, maxNanos));
+			throw new IllegalArgumentException("'maxNanos' must not be below " + minNanos + " but is " + maxNanos);
 		}
 	}
 

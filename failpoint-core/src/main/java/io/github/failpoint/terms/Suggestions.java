@@ -34,16 +34,13 @@ public final class Suggestions {
 	 * @return at most three names, best first
 	 */
 	public static List<String> of(String unknown, Collection<String> known) {
-		String plain = plain(unknown);
-		if (plain.isEmpty() || unknown.length() > MAX_LENGTH) {
-			return List.of();
-		}
+		String plain = (unknown.length() > MAX_LENGTH) ? "" : plain(unknown);
 		return known.stream()
 			.distinct()
 			.filter((name) -> name.length() <= MAX_LENGTH)
+			.filter((name) -> isNear(plain, plain(name)))
 			.map((name) -> new Candidate(name, EditDistance.between(plain, plain(name)),
 					EditDistance.between(unknown, name)))
-			.filter((candidate) -> candidate.distance() <= limit(plain, plain(candidate.name())))
 			.sorted(BEST_FIRST)
 			.limit(MAX_SUGGESTIONS)
 			.map(Candidate::name)
@@ -56,9 +53,10 @@ public final class Suggestions {
 		return plain.toString();
 	}
 
-	private static int limit(String unknown, String known) {
-		int length = Math.max(unknown.length(), known.length());
-		return Math.min(MAX_DISTANCE, (length + 1) / 3);
+	private static boolean isNear(String unknown, String known) {
+		int limit = Math.min(MAX_DISTANCE, (Math.max(unknown.length(), known.length()) + 1) / 3);
+		return !unknown.isEmpty() && Math.abs(unknown.length() - known.length()) <= limit
+				&& EditDistance.between(unknown, known) <= limit;
 	}
 
 	private record Candidate(String name, int distance, int literalDistance) {

@@ -40,7 +40,7 @@ public record Term(double probability, long count, Action action) {
 			throw new IllegalArgumentException("'probability' must be from 0 to 100 but is " + probability);
 		}
 		if (count < 1 || count > MAX_COUNT && count != UNLIMITED) {
-			throw new IllegalArgumentException("'count' must be from 1 to %d but is %d".formatted(MAX_COUNT, count));
+			throw new IllegalArgumentException("'count' must be from 1 to " + MAX_COUNT + " but is " + count);
 		}
 		Objects.requireNonNull(action, "'action' must not be null");
 		probability = Math.abs(probability);

@@ -116,7 +116,7 @@ final class TermsParser {
 
 	private void requireRoom(List<Term> terms) {
 		if (terms.size() == MAX_TERMS) {
-			throw this.cursor.error(this.cursor.position(), "there are more than " + MAX_TERMS + " terms", "");
+			throw this.cursor.error(this.cursor.position(), "there are more than " + MAX_TERMS + " terms", "the end");
 		}
 	}
 

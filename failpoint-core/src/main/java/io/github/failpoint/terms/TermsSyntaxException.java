@@ -39,8 +39,8 @@ public final class TermsSyntaxException extends IllegalArgumentException {
 
 	TermsSyntaxException(String subject, String expression, int position, String reason, String expected,
 			List<String> suggestions) {
-		super("Invalid %s \"%s\" at position %d: %s".formatted(subject, Excerpt.of(expression, position).text(),
-				position, facts(reason, expected, suggestions)));
+		super("Invalid " + subject + " \"" + Excerpt.of(expression, position).text() + "\" at position " + position
+				+ ": " + facts(reason, expected, suggestions));
 		this.expression = expression;
 		this.position = position;
 		this.reason = reason;

@@ -64,12 +64,11 @@ public sealed interface Value {
 		 * @throws IllegalArgumentException if the exponent is out of range
 		 */
 		public Num {
-			try {
-				value = value.stripTrailingZeros();
+			long exponent = (long) value.precision() - value.scale() - 1;
+			if (exponent > Integer.MAX_VALUE) {
+				throw new IllegalArgumentException("'value' must have an exponent in the range of an int");
 			}
-			catch (ArithmeticException ex) {
-				throw new IllegalArgumentException("'value' must have an exponent in the range of an int", ex);
-			}
+			value = value.stripTrailingZeros();
 		}
 
 		@Override
