@@ -1,15 +1,58 @@
 package io.github.failpoint.autoconfigure;
 
+import io.github.failpoint.ValueConverter;
+import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
+import io.github.failpoint.aop.SpringValueConverter;
+
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 
 /**
  * Auto-configuration for failpoints around beans.
  *
  * @since 0.1.0
+ * @see Failpoint
  */
 @AutoConfiguration(after = FailpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "failpoint.enabled", matchIfMissing = true)
 public final class FailpointAopAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static FailpointAnnotationBeanPostProcessor failpointAnnotationBeanPostProcessor(Environment environment) {
+		FailpointProperties.Aop.Position position = Binder.get(environment)
+			.bind("failpoint.aop.position", FailpointProperties.Aop.Position.class)
+			.orElse(FailpointProperties.Aop.Position.INNERMOST);
+		boolean proxyTargetClass = environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true);
+		return new FailpointAnnotationBeanPostProcessor(position.toAnnotation(), proxyTargetClass);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ValueConverter failpointValueConverter(ListableBeanFactory beanFactory) {
+		return new SpringValueConverter(() -> conversionService(beanFactory), beanFactory);
+	}
+
+	/**
+	 * The application's converters and formatters, and dates as ISO writes them.
+	 */
+	private static ConversionService conversionService(ListableBeanFactory beanFactory) {
+		ApplicationConversionService service = new ApplicationConversionService();
+		DateTimeFormatterRegistrar dates = new DateTimeFormatterRegistrar();
+		dates.setUseIsoFormat(true);
+		dates.registerFormatters(service);
+		ApplicationConversionService.addBeans(service, beanFactory);
+		return service;
+	}
 
 }

@@ -3,6 +3,7 @@ package io.github.failpoint.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.failpoint.annotation.Failpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -60,12 +61,22 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 			/**
 			 * Inside all other advice, as if the method itself had failed.
 			 */
-			INNERMOST,
+			INNERMOST(Failpoint.Position.INNERMOST),
 
 			/**
 			 * Outside all other advice.
 			 */
-			OUTERMOST
+			OUTERMOST(Failpoint.Position.OUTERMOST);
+
+			private final Failpoint.Position position;
+
+			Position(Failpoint.Position position) {
+				this.position = position;
+			}
+
+			Failpoint.Position toAnnotation() {
+				return this.position;
+			}
 
 		}
 

@@ -1,0 +1,60 @@
+package io.github.failpoint.aop;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+
+import io.github.failpoint.annotation.Failpoint;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Finds the {@link Failpoint} annotations of a type's methods. The nearest ones count: a
+ * method's own before those of the method it overrides, and a method's before its type's.
+ */
+final class FailpointAttributes {
+
+	private FailpointAttributes() {
+	}
+
+	static Map<Method, List<FailpointAttribute>> find(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, Failpoint.class)) {
+			return Map.of();
+		}
+		List<FailpointAttribute> ofType = nearest(type);
+		return MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<List<FailpointAttribute>>) (method) -> find(method, ofType));
+	}
+
+	private static @Nullable List<FailpointAttribute> find(Method method, List<FailpointAttribute> ofType) {
+		List<FailpointAttribute> own = nearest(method);
+		if (own.isEmpty() && isCoveredByType(method)) {
+			own = ofType;
+		}
+		return own.isEmpty() ? null : own;
+	}
+
+	private static boolean isCoveredByType(Method method) {
+		return Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
+				&& method.getDeclaringClass() != Object.class && !ReflectionUtils.isObjectMethod(method);
+	}
+
+	private static List<FailpointAttribute> nearest(AnnotatedElement element) {
+		List<MergedAnnotation<Failpoint>> all = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)
+			.stream(Failpoint.class)
+			.toList();
+		return all.stream()
+			.filter((annotation) -> annotation.getAggregateIndex() == all.get(0).getAggregateIndex())
+			.map(FailpointAttribute::of)
+			.toList();
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.failpoint.aop;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+
+/**
+ * Advice that evaluates the failpoints of one type at one position, together with its
+ * pointcut. It stands in the proxies of all beans of the type.
+ */
+final class FailpointInterceptor extends StaticMethodMatcherPointcutAdvisor implements MethodInterceptor {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Class<?> type;
+
+	private final transient Map<Method, MethodFailpoints> failpoints;
+
+	private final transient Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
+
+	FailpointInterceptor(Class<?> type, Map<Method, MethodFailpoints> failpoints) {
+		this.type = type;
+		this.failpoints = Map.copyOf(failpoints);
+		setAdvice(this);
+	}
+
+	@Override
+	public boolean matches(Method method, Class<?> targetClass) {
+		return find(method).isPresent();
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		Optional<MethodFailpoints> found = find(invocation.getMethod());
+		return found.isPresent() ? found.get().invoke(invocation) : invocation.proceed();
+	}
+
+	/**
+	 * A method may be invoked as that of an interface or of a superclass.
+	 */
+	private Optional<MethodFailpoints> find(Method method) {
+		Optional<MethodFailpoints> found = this.invoked.get(method);
+		return (found != null) ? found : this.invoked.computeIfAbsent(method, this::resolve);
+	}
+
+	private Optional<MethodFailpoints> resolve(Method method) {
+		return Optional.ofNullable(this.failpoints.get(AopUtils.getMostSpecificMethod(method, this.type)));
+	}
+
+}

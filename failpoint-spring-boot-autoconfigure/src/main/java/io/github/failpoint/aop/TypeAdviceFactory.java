@@ -1,0 +1,114 @@
+package io.github.failpoint.aop;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointSite;
+import io.github.failpoint.SiteSignature;
+import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.annotation.Failpoint.Position;
+
+import org.springframework.aop.framework.ProxyConfig;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Declares the sites of a type and makes the advice that reaches them.
+ */
+final class TypeAdviceFactory {
+
+	private final FailpointRegistry registry;
+
+	private final ConfigurableBeanFactory beanFactory;
+
+	private final ClassLoader classLoader;
+
+	private final ProxyConfig proxyConfig;
+
+	private final Position position;
+
+	TypeAdviceFactory(FailpointRegistry registry, ConfigurableBeanFactory beanFactory, ClassLoader classLoader,
+			ProxyConfig proxyConfig, Position position) {
+		this.registry = registry;
+		this.beanFactory = beanFactory;
+		this.classLoader = classLoader;
+		this.proxyConfig = proxyConfig;
+		this.position = position;
+	}
+
+	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes) {
+		Map<Method, List<FailpointAttribute>> advised = new LinkedHashMap<>(attributes);
+		advised.keySet().removeIf((method) -> !isOverridable(method));
+		List<Method> unreachable = attributes.keySet().stream().filter((method) -> !isOverridable(method)).toList();
+		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
+		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
+		List<FailpointAdvisingPostProcessor> processors = new ArrayList<>();
+		if (!innermost.isEmpty()) {
+			processors.add(processor(new FailpointInterceptor(type, innermost), false));
+		}
+		if (!outermost.isEmpty()) {
+			processors.add(processor(new FailpointInterceptor(type, outermost), true));
+		}
+		List<FailpointSite> sites = Stream.of(innermost, outermost)
+			.flatMap((failpoints) -> failpoints.values().stream())
+			.flatMap(MethodFailpoints::sites)
+			.toList();
+		return new TypeAdvice(type, sites, processors, List.copyOf(advised.keySet()), unreachable);
+	}
+
+	private static boolean isOverridable(Method method) {
+		return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) == 0;
+	}
+
+	private Map<Method, MethodFailpoints> declare(Class<?> type, Map<Method, List<FailpointAttribute>> attributes,
+			Position position) {
+		Map<Method, MethodFailpoints> declared = new LinkedHashMap<>();
+		attributes.forEach((method, all) -> {
+			List<FailpointAttribute> chosen = at(position, all);
+			if (!chosen.isEmpty()) {
+				declared.put(method, declare(type, method, chosen));
+			}
+		});
+		return declared;
+	}
+
+	private List<FailpointAttribute> at(Position position, List<FailpointAttribute> attributes) {
+		return attributes.stream().filter((attribute) -> attribute.positionOr(this.position) == position).toList();
+	}
+
+	private MethodFailpoints declare(Class<?> type, Method method, List<FailpointAttribute> attributes) {
+		List<FailpointSite> before = new ArrayList<>();
+		List<FailpointSite> after = new ArrayList<>();
+		for (FailpointAttribute attribute : attributes) {
+			FailpointSite site = this.registry.declare(name(type, method, attribute), SiteSignature.of(method, type,
+					GenericTypeResolver.resolveType(method.getGenericReturnType(), type)));
+			((attribute.at() == Failpoint.At.BEFORE) ? before : after).add(site);
+		}
+		Collections.reverse(after);
+		return new MethodFailpoints(List.copyOf(before), List.copyOf(after));
+	}
+
+	private String name(Class<?> type, Method method, FailpointAttribute attribute) {
+		String given = attribute.name();
+		return (given == null) ? ClassUtils.getShortNameAsProperty(type) + "." + method.getName()
+				: Objects.requireNonNull(this.beanFactory.resolveEmbeddedValue(given));
+	}
+
+	private FailpointAdvisingPostProcessor processor(FailpointInterceptor interceptor, boolean outermost) {
+		FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(interceptor, outermost);
+		processor.copyFrom(this.proxyConfig);
+		processor.setBeanFactory(this.beanFactory);
+		processor.setBeanClassLoader(this.classLoader);
+		return processor;
+	}
+
+}
