@@ -1,7 +1,21 @@
 package io.github.failpoint.autoconfigure;
 
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
+import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
+import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
+import io.github.failpoint.actuate.endpoint.SuppressingInvokerAdvisor;
+
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for the endpoint that shows and changes failpoints.
@@ -9,7 +23,31 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
  * @since 0.1.0
  */
 @AutoConfiguration(after = FailpointAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBooleanProperty(name = "failpoint.enabled", matchIfMissing = true)
+@RegisterReflectionForBinding(FailpointProblemDescriptor.class)
 public final class FailpointsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(FailpointRegistry.class)
+	@ConditionalOnAvailableEndpoint
+	FailpointsEndpoint failpointsEndpoint(FailpointRegistry registry, Environment environment) {
+		return new FailpointsEndpoint(registry, environment.getProperty("failpoint.enabled", Boolean.class, true));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(FailpointsEndpoint.class)
+	@ConditionalOnAvailableEndpoint
+	FailpointsEndpointWebExtension failpointsEndpointWebExtension(FailpointsEndpoint endpoint) {
+		return new FailpointsEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SuppressingInvokerAdvisor failpointSuppressingInvokerAdvisor() {
+		return new SuppressingInvokerAdvisor();
+	}
 
 }

@@ -1,0 +1,48 @@
+package io.github.failpoint.actuate.endpoint;
+
+import java.util.List;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.failpoint.FailpointStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * A failpoint as the endpoint shows it. What has no value is left out.
+ *
+ * @param name the name
+ * @param state {@code disabled}, {@code enabled} or {@code exhausted}
+ * @param terms the terms as they were given
+ * @param declared whether at least one site has the name
+ * @param sites the descriptions of the sites, sorted
+ * @param source where the setting comes from
+ * @param enabledAt when it was enabled, an instant in ISO-8601
+ * @param seed the seed of its draws; text, since many readers of JSON round large numbers
+ * @param evaluations how often it was reached since it was enabled
+ * @param triggers how often it acted since it was enabled
+ * @param waiting how many callers wait in it now
+ * @since 0.1.0
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FailpointDescriptor(String name, String state, @Nullable String terms, boolean declared,
+		List<String> sites, @Nullable String source, @Nullable String enabledAt, @Nullable String seed,
+		long evaluations, long triggers, long waiting) implements OperationResponseBody {
+
+	public FailpointDescriptor {
+		terms = WellFormed.textOrNull(terms);
+		sites = List.copyOf(sites);
+	}
+
+	static FailpointDescriptor of(FailpointStatus status) {
+		return new FailpointDescriptor(status.name(), status.state().toString(), status.terms(), status.declared(),
+				status.sites(), text(status.source()), text(status.enabledAt()), text(status.seed()),
+				status.evaluations(), status.triggers(), status.waiting());
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return Objects.toString(value, null);
+	}
+
+}
