@@ -28,6 +28,8 @@ public final class FailpointHandle {
 
 	private volatile List<FailpointSite> sites = List.of();
 
+	private volatile List<FailpointGroup> groups = List.of();
+
 	private volatile boolean held;
 
 	private volatile List<Setting> retired = List.of();
@@ -50,8 +52,8 @@ public final class FailpointHandle {
 	 * exception
 	 */
 	public void hit() {
-		State state = this.state;
-		if (state != null) {
+		State state;
+		if (Door.isOpen() && (state = this.state) != null) {
 			statement(state, STATEMENT, NO_ARGUMENTS);
 		}
 	}
@@ -65,8 +67,8 @@ public final class FailpointHandle {
 	 * exception
 	 */
 	public <X extends Exception> void hit(Class<X> declared) throws X {
-		State state = this.state;
-		if (state != null) {
+		State state;
+		if (Door.isOpen() && (state = this.state) != null) {
 			statement(state, new SiteSignature(DESCRIPTION, void.class, List.of(declared)), NO_ARGUMENTS);
 		}
 	}
@@ -79,8 +81,8 @@ public final class FailpointHandle {
 	 * @see FailpointCall#arguments()
 	 */
 	public void call(@Nullable Object... arguments) {
-		State state = this.state;
-		if (state != null) {
+		State state;
+		if (Door.isOpen() && (state = this.state) != null) {
 			statement(state, STATEMENT, arguments);
 		}
 	}
@@ -93,8 +95,8 @@ public final class FailpointHandle {
 	 * exception
 	 */
 	public boolean returnsEarly() {
-		State state = this.state;
-		return state != null && reach(state, STATEMENT, NO_ARGUMENTS) != null;
+		State state;
+		return Door.isOpen() && (state = this.state) != null && reach(state, STATEMENT, NO_ARGUMENTS) != null;
 	}
 
 	/**
@@ -112,8 +114,9 @@ public final class FailpointHandle {
 	 */
 	public <T extends @Nullable Object, X extends Exception> T evaluate(Class<? super T> type, Body<T, X> body,
 			@Nullable Object... arguments) throws X {
-		State state = this.state;
-		return (state != null) ? around(state, type, List.of(), body, arguments) : body.run();
+		State state;
+		return (Door.isOpen() && (state = this.state) != null) ? around(state, type, List.of(), body, arguments)
+				: body.run();
 	}
 
 	/**
@@ -133,8 +136,9 @@ public final class FailpointHandle {
 	 */
 	public <T extends @Nullable Object, X extends Exception> T evaluate(Class<? super T> type, Class<X> declared,
 			Body<T, X> body, @Nullable Object... arguments) throws X {
-		State state = this.state;
-		return (state != null) ? around(state, type, List.of(declared), body, arguments) : body.run();
+		State state;
+		return (Door.isOpen() && (state = this.state) != null) ? around(state, type, List.of(declared), body, arguments)
+				: body.run();
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
@@ -180,6 +184,13 @@ public final class FailpointHandle {
 
 	void publish(@Nullable State state) {
 		this.state = state;
+		this.groups.forEach(FailpointGroup::update);
+	}
+
+	void join(FailpointGroup group) {
+		List<FailpointGroup> groups = new ArrayList<>(this.groups);
+		groups.add(group);
+		this.groups = List.copyOf(groups);
 	}
 
 	List<FailpointSite> sites() {

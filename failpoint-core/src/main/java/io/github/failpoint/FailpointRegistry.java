@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import io.github.failpoint.terms.FailpointName;
 import io.github.failpoint.terms.Suggestions;
@@ -95,6 +96,15 @@ public final class FailpointRegistry implements AutoCloseable {
 	 */
 	public FailpointSite declare(String name, SiteSignature signature) {
 		return declare(name, (handle) -> handle.addSite(signature)).site(signature);
+	}
+
+	/**
+	 * Return a group of the failpoints of some sites of this registry.
+	 * @param sites the sites
+	 * @return a new group
+	 */
+	public FailpointGroup group(Collection<FailpointSite> sites) {
+		return this.points.group(sites.stream().map(FailpointSite::handle).collect(Collectors.toSet()));
 	}
 
 	private FailpointHandle declare(String name, Consumer<FailpointHandle> declaration) {

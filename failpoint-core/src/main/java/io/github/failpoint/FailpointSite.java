@@ -22,6 +22,10 @@ public final class FailpointSite {
 		this.signature = signature;
 	}
 
+	FailpointHandle handle() {
+		return this.handle;
+	}
+
 	/**
 	 * Return the name of the failpoint.
 	 * @return the name
@@ -43,7 +47,7 @@ public final class FailpointSite {
 	 * @return whether it is enabled
 	 */
 	public boolean isEnabled() {
-		return this.handle.state() != null;
+		return Door.isOpen() && this.handle.state() != null;
 	}
 
 	/**
@@ -54,8 +58,8 @@ public final class FailpointSite {
 	 * the signature names
 	 */
 	public @Nullable EarlyReturn evaluate(@Nullable Object... arguments) throws Throwable {
-		State state = this.handle.state();
-		if (state == null || state.current() == this.impossible) {
+		State state;
+		if (!Door.isOpen() || (state = this.handle.state()) == null || state.current() == this.impossible) {
 			return null;
 		}
 		return state.evaluate(this.signature, arguments);

@@ -49,6 +49,15 @@ final class Points {
 		});
 	}
 
+	FailpointGroup group(Set<FailpointHandle> members) {
+		return locked(() -> {
+			FailpointGroup group = new FailpointGroup(members);
+			group.members().forEach((member) -> member.join(group));
+			group.update();
+			return group;
+		});
+	}
+
 	List<FailpointSite> sites(String name) {
 		FailpointHandle handle = this.handles.get(name);
 		return (handle != null) ? handle.sites() : List.of();
@@ -61,6 +70,7 @@ final class Points {
 	 * @return the changes, or {@code null} if nothing was done
 	 */
 	@Nullable List<Change> publish(Map<Setting, List<FailpointSite>> checked) {
+		Door.open();
 		List<Change> made = locked(() -> {
 			requireOpen(checked.keySet());
 			if (checked.entrySet().stream().anyMatch((entry) -> sites(entry.getKey().name()) != entry.getValue())) {

@@ -50,6 +50,13 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 		return -1;
 	}
 
+	/**
+	 * Whether a bean without a proxy is to get one of its class.
+	 */
+	boolean proxiesClass(Object bean, String beanName) {
+		return isEligible(bean, beanName) && prepareProxyFactory(bean, beanName).isProxyTargetClass();
+	}
+
 	@Override
 	protected boolean isEligible(Class<?> targetClass) {
 		return true;

@@ -19,7 +19,9 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyConfig;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -47,6 +49,8 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private final Failpoint.Position position;
 
+	private final boolean gate;
+
 	private final Map<Class<?>, TypeAdvice> advice = new ConcurrentHashMap<>(256);
 
 	private final Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
@@ -68,9 +72,12 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	 * @param position the position of failpoints whose annotation gives none
 	 * @param proxyTargetClass whether to make proxies of classes rather than of
 	 * interfaces
+	 * @param gate whether beans without a proxy get one that steps aside while nothing is
+	 * enabled
 	 */
-	public FailpointAnnotationBeanPostProcessor(Failpoint.Position position, boolean proxyTargetClass) {
+	public FailpointAnnotationBeanPostProcessor(Failpoint.Position position, boolean proxyTargetClass, boolean gate) {
 		this.position = position;
+		this.gate = gate;
 		this.proxyConfig = new ProxyConfig();
 		this.proxyConfig.setProxyTargetClass(proxyTargetClass);
 	}
@@ -162,15 +169,12 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 			return known;
 		}
 		Map<Method, List<FailpointAttribute>> attributes = FailpointAttributes.find(type);
-		TypeAdviceFactory factory = factory();
-		if (attributes.isEmpty() || factory == null) {
-			TypeAdvice none = TypeAdvice.none(type);
-			this.advice.put(type, none);
-			return none;
-		}
-		TypeAdvice advice = factory.create(type, attributes);
+		TypeAdviceFactory factory = attributes.isEmpty() ? null : factory();
+		TypeAdvice advice = (factory != null) ? factory.create(type, attributes) : TypeAdvice.none(type);
 		advice.sites().forEach(this::check);
-		this.advice.put(type, advice);
+		if (factory != null || attributes.isEmpty()) {
+			this.advice.put(type, advice);
+		}
 		return advice;
 	}
 
@@ -186,22 +190,31 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	}
 
 	/**
-	 * Fetching the registry creates it, and what it needs, on this very path.
+	 * What the registry itself is made from cannot be advised: it is created while the
+	 * registry is.
 	 */
 	private @Nullable TypeAdviceFactory factory() {
-		TypeAdviceFactory factory = this.factory;
-		if (factory == null && this.beanFactory != null && this.fetching.get() == null) {
+		if (this.factory == null && this.fetching.get() == null) {
 			this.fetching.set(true);
 			try {
-				factory = new TypeAdviceFactory(this.beanFactory.getBean(FailpointRegistry.class), this.beanFactory,
-						this.classLoader, this.proxyConfig, this.position);
-				this.factory = factory;
+				this.factory = createFactory();
+			}
+			catch (BeansException ex) {
+				if (!ex.contains(BeanCurrentlyInCreationException.class)) {
+					throw ex;
+				}
 			}
 			finally {
 				this.fetching.remove();
 			}
 		}
-		return factory;
+		return this.factory;
+	}
+
+	private TypeAdviceFactory createFactory() {
+		Assert.state(this.beanFactory != null, "No bean factory");
+		return new TypeAdviceFactory(this.beanFactory.getBean(FailpointRegistry.class), this.beanFactory,
+				this.classLoader, this.proxyConfig, this.position, this.gate);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 import io.github.failpoint.FailpointSite;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ClassUtils;
@@ -13,15 +14,16 @@ import org.springframework.util.ClassUtils;
  *
  * @param type the type
  * @param sites the sites that its methods declare
- * @param processors what adds the advice, for each position that occurs
+ * @param gates what makes gates for beans without a proxy, or {@code null}
+ * @param processors what adds the advice otherwise, for each position that occurs
  * @param advised the methods with advice
  * @param unreachable the annotated methods that no proxy can intercept
  */
-record TypeAdvice(Class<?> type, List<FailpointSite> sites, List<FailpointAdvisingPostProcessor> processors,
-		List<Method> advised, List<Method> unreachable) {
+record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyFactory gates,
+		List<FailpointAdvisingPostProcessor> processors, List<Method> advised, List<Method> unreachable) {
 
 	static TypeAdvice none(Class<?> type) {
-		return new TypeAdvice(type, List.of(), List.of(), List.of(), List.of());
+		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.of());
 	}
 
 	boolean isEmpty() {
@@ -29,6 +31,9 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, List<FailpointAdvisi
 	}
 
 	Object apply(Object bean, String beanName) {
+		if (this.gates != null && this.gates.accepts(bean) && this.processors.get(0).proxiesClass(bean, beanName)) {
+			return this.gates.createGate(bean);
+		}
 		Object result = bean;
 		for (FailpointAdvisingPostProcessor processor : this.processors) {
 			result = processor.postProcessAfterInitialization(result, beanName);

@@ -3,6 +3,7 @@ package io.github.failpoint.aop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import io.github.failpoint.FailpointSite;
 import io.github.failpoint.SiteSignature;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.annotation.Failpoint.Position;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.ProxyConfig;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -36,13 +38,16 @@ final class TypeAdviceFactory {
 
 	private final Position position;
 
+	private final boolean gate;
+
 	TypeAdviceFactory(FailpointRegistry registry, ConfigurableBeanFactory beanFactory, ClassLoader classLoader,
-			ProxyConfig proxyConfig, Position position) {
+			ProxyConfig proxyConfig, Position position, boolean gate) {
 		this.registry = registry;
 		this.beanFactory = beanFactory;
 		this.classLoader = classLoader;
 		this.proxyConfig = proxyConfig;
 		this.position = position;
+		this.gate = gate;
 	}
 
 	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes) {
@@ -51,18 +56,29 @@ final class TypeAdviceFactory {
 		List<Method> unreachable = attributes.keySet().stream().filter((method) -> !isOverridable(method)).toList();
 		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
 		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
-		List<FailpointAdvisingPostProcessor> processors = new ArrayList<>();
-		if (!innermost.isEmpty()) {
-			processors.add(processor(new FailpointInterceptor(type, innermost), false));
-		}
-		if (!outermost.isEmpty()) {
-			processors.add(processor(new FailpointInterceptor(type, outermost), true));
-		}
 		List<FailpointSite> sites = Stream.of(innermost, outermost)
 			.flatMap((failpoints) -> failpoints.values().stream())
 			.flatMap(MethodFailpoints::sites)
 			.toList();
-		return new TypeAdvice(type, sites, processors, List.copyOf(advised.keySet()), unreachable);
+		List<FailpointInterceptor> interceptors = new ArrayList<>();
+		List<FailpointAdvisingPostProcessor> processors = new ArrayList<>();
+		if (!outermost.isEmpty()) {
+			interceptors.add(new FailpointInterceptor(type, outermost));
+			processors.add(processor(interceptors.get(0), true));
+		}
+		if (!innermost.isEmpty()) {
+			FailpointInterceptor interceptor = new FailpointInterceptor(type, innermost);
+			interceptors.add(interceptor);
+			processors.add(processor(interceptor, false));
+		}
+		return new TypeAdvice(type, sites, gates(type, advised.keySet(), interceptors, sites), processors,
+				List.copyOf(advised.keySet()), unreachable);
+	}
+
+	private @Nullable GateProxyFactory gates(Class<?> type, Collection<Method> methods,
+			List<FailpointInterceptor> interceptors, List<FailpointSite> sites) {
+		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible())
+				? new GateProxyFactory(type, methods, interceptors, this.registry.group(sites)) : null;
 	}
 
 	private static boolean isOverridable(Method method) {

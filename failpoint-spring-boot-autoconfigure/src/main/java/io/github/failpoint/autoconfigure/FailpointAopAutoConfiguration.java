@@ -34,7 +34,8 @@ public final class FailpointAopAutoConfiguration {
 			.bind("failpoint.aop.position", FailpointProperties.Aop.Position.class)
 			.orElse(FailpointProperties.Aop.Position.INNERMOST);
 		boolean proxyTargetClass = environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true);
-		return new FailpointAnnotationBeanPostProcessor(position.toAnnotation(), proxyTargetClass);
+		boolean gate = environment.getProperty("failpoint.aop.gate", Boolean.class, true);
+		return new FailpointAnnotationBeanPostProcessor(position.toAnnotation(), proxyTargetClass, gate);
 	}
 
 	@Bean

@@ -50,8 +50,10 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 	 *
 	 * @param position Position of failpoints among the advice around a method, unless the
 	 * annotation gives one.
+	 * @param gate Whether beans that need no other proxy get one that steps aside while
+	 * their failpoints are disabled.
 	 */
-	record Aop(@DefaultValue("innermost") Position position) {
+	record Aop(@DefaultValue("innermost") Position position, @DefaultValue("true") boolean gate) {
 
 		/**
 		 * Position among the advice around a method.

@@ -1,0 +1,120 @@
+package io.github.failpoint.aop;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import io.github.failpoint.FailpointGroup;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.SpringProxy;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aot.AotDetector;
+import org.springframework.cglib.core.ClassLoaderAwareGeneratorStrategy;
+import org.springframework.cglib.core.SpringNamingPolicy;
+import org.springframework.cglib.proxy.Enhancer;
+import org.springframework.cglib.proxy.Factory;
+import org.springframework.core.NativeDetector;
+import org.springframework.objenesis.SpringObjenesis;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes proxies for the beans of one type that have no proxy yet. While none of the
+ * type's failpoints is enabled, a call goes straight to the bean, at the price of one
+ * read of a field; while one is, methods with a failpoint go to a standard Spring AOP
+ * proxy behind the gate, which is made when it is needed.
+ */
+final class GateProxyFactory {
+
+	private static final SpringObjenesis objenesis = new SpringObjenesis();
+
+	private final Class<?> type;
+
+	private final GateMethods methods;
+
+	private final List<Advisor> advisors;
+
+	private final FailpointGroup group;
+
+	private volatile @Nullable Class<?> proxyClass;
+
+	GateProxyFactory(Class<?> type, Collection<Method> failpoints, List<FailpointInterceptor> advisors,
+			FailpointGroup group) {
+		this.type = type;
+		this.methods = new GateMethods(type, Set.copyOf(failpoints));
+		this.advisors = List.copyOf(advisors);
+		this.group = group;
+	}
+
+	/**
+	 * Whether gates can be made here at all. Classes that are made at build time are
+	 * those of standard proxies.
+	 */
+	static boolean isPossible() {
+		return objenesis.isWorthTrying() && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts();
+	}
+
+	boolean accepts(Object bean) {
+		return bean.getClass() == this.type && !(bean instanceof SpringProxy)
+				&& ClassUtils.isVisible(Advised.class, this.type.getClassLoader());
+	}
+
+	Object createGate(Object bean) {
+		Factory gate = (Factory) objenesis.newInstance(proxyClass(), true);
+		gate.setCallbacks(GateRoute.callbacks(new GatedBean(bean, this)));
+		return gate;
+	}
+
+	private Class<?> proxyClass() {
+		Class<?> proxyClass = this.proxyClass;
+		if (proxyClass == null) {
+			proxyClass = createProxyClass();
+			this.proxyClass = proxyClass;
+		}
+		return proxyClass;
+	}
+
+	private Class<?> createProxyClass() {
+		Enhancer enhancer = new Enhancer();
+		enhancer.setClassLoader(this.type.getClassLoader());
+		enhancer.setSuperclass(this.type);
+		enhancer.setInterfaces(new Class<?>[] { SpringProxy.class, Advised.class });
+		enhancer.setNamingPolicy(SpringNamingPolicy.INSTANCE);
+		enhancer.setAttemptLoad(false);
+		enhancer.setStrategy(new ClassLoaderAwareGeneratorStrategy(this.type.getClassLoader()));
+		enhancer.setCallbackTypes(GateRoute.callbackTypes());
+		enhancer.setCallbackFilter(this.methods);
+		return enhancer.createClass();
+	}
+
+	FailpointGroup group() {
+		return this.group;
+	}
+
+	Object createAdvised(Object bean) {
+		return proxyFactory(bean).getProxy(this.type.getClassLoader());
+	}
+
+	/**
+	 * What the gate shows to those who ask what it is. Frozen, since nothing that is
+	 * added to it would act.
+	 */
+	Advised createDescription(Object bean) {
+		ProxyFactory description = proxyFactory(bean);
+		description.setFrozen(true);
+		return description;
+	}
+
+	private ProxyFactory proxyFactory(Object bean) {
+		ProxyFactory proxyFactory = new ProxyFactory();
+		proxyFactory.setProxyTargetClass(true);
+		proxyFactory.setPreFiltered(true);
+		proxyFactory.setTarget(bean);
+		proxyFactory.addAdvisors(this.advisors);
+		return proxyFactory;
+	}
+
+}

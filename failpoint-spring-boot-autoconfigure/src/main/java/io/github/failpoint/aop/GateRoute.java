@@ -1,0 +1,96 @@
+package io.github.failpoint.aop;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.cglib.proxy.Callback;
+import org.springframework.cglib.proxy.Dispatcher;
+import org.springframework.cglib.proxy.Factory;
+import org.springframework.cglib.proxy.MethodInterceptor;
+import org.springframework.cglib.proxy.MethodProxy;
+import org.springframework.cglib.proxy.NoOp;
+
+/**
+ * Where a call of a gate goes.
+ */
+enum GateRoute {
+
+	/**
+	 * To the bean.
+	 */
+	BEAN(Dispatcher.class, (bean) -> (Dispatcher) bean::target),
+
+	/**
+	 * To the bean while no failpoint of its type is enabled, else to the advised bean.
+	 */
+	GATE(Dispatcher.class, (bean) -> (Dispatcher) bean::targetOrAdvised),
+
+	/**
+	 * To the advised bean.
+	 */
+	ADVICE(Dispatcher.class, (bean) -> (Dispatcher) bean::advised),
+
+	PROTECTED_BEAN(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean::target)),
+
+	PROTECTED_GATE(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean::targetOrAdvised)),
+
+	PROTECTED_ADVICE(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean::advised)),
+
+	/**
+	 * To what tells that this is a proxy, and of what.
+	 */
+	DESCRIPTION(Dispatcher.class, (bean) -> (Dispatcher) bean::description),
+
+	EQUALS(MethodInterceptor.class, EqualsInterceptor::new),
+
+	HASH_CODE(MethodInterceptor.class,
+			(bean) -> (MethodInterceptor) (gate, method, arguments, proxy) -> bean.hashCodeOfGate()),
+
+	NOWHERE(NoOp.class, (bean) -> NoOp.INSTANCE);
+
+	private final Class<? extends Callback> type;
+
+	private final Function<GatedBean, Callback> callback;
+
+	GateRoute(Class<? extends Callback> type, Function<GatedBean, Callback> callback) {
+		this.type = type;
+		this.callback = callback;
+	}
+
+	static Class<?>[] callbackTypes() {
+		return Arrays.stream(values()).map((route) -> route.type).toArray(Class<?>[]::new);
+	}
+
+	static Callback[] callbacks(GatedBean bean) {
+		return Arrays.stream(values()).map((route) -> route.callback.apply(bean)).toArray(Callback[]::new);
+	}
+
+	private record ProtectedInterceptor(Dispatcher dispatcher) implements MethodInterceptor {
+
+		@Override
+		public @Nullable Object intercept(Object gate, Method method, @Nullable Object[] arguments, MethodProxy proxy)
+				throws Throwable {
+			return AopUtils.invokeJoinpointUsingReflection(this.dispatcher.loadObject(), method, arguments);
+		}
+
+	}
+
+	/**
+	 * Gates are equal if their beans are.
+	 */
+	private record EqualsInterceptor(GatedBean bean) implements MethodInterceptor {
+
+		@Override
+		public Object intercept(Object gate, Method method, @Nullable Object[] arguments, MethodProxy proxy) {
+			return gate == arguments[0] || (arguments[0] instanceof Factory other
+					&& other.getCallback(EQUALS.ordinal()) instanceof EqualsInterceptor equals
+					&& equals.bean.isAlike(this.bean));
+		}
+
+	}
+
+}
