@@ -4,6 +4,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
+import io.github.failpoint.actuate.endpoint.ReactiveFailpointsEndpointWebExtension;
 import io.github.failpoint.actuate.endpoint.SuppressingInvokerAdvisor;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -14,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -39,9 +42,19 @@ public final class FailpointsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(FailpointsEndpoint.class)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnAvailableEndpoint
 	FailpointsEndpointWebExtension failpointsEndpointWebExtension(FailpointsEndpoint endpoint) {
 		return new FailpointsEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(FailpointsEndpoint.class)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnAvailableEndpoint
+	ReactiveFailpointsEndpointWebExtension reactiveFailpointsEndpointWebExtension(FailpointsEndpoint endpoint) {
+		return new ReactiveFailpointsEndpointWebExtension(endpoint);
 	}
 
 	@Bean

@@ -1,0 +1,128 @@
+package io.github.failpoint.actuate.endpoint;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.failpoint.AwaitOutcome;
+import io.github.failpoint.FailpointHandle;
+import io.github.failpoint.FailpointRegistry;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyWebServer;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FailpointsEndpoint} on Netty.
+ */
+class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTests {
+
+	@Override
+	EndpointApplication run(String... properties) {
+		return EndpointApplication.run(WebApplicationType.REACTIVE, ReactiveConfiguration.class, properties);
+	}
+
+	@Test
+	void worksInABasePath() {
+		try (EndpointApplication application = run("spring.webflux.base-path=/shop")) {
+			assertThat(((WebServerApplicationContext) application.context()).getWebServer())
+				.isInstanceOf(NettyWebServer.class);
+			assertWorks(application.client(), "/shop" + ENDPOINT);
+		}
+	}
+
+	@Test
+	void refusesParametersOfThePath() {
+		this.client.get(COMMIT + ";a=b").assertProblem(400);
+		this.client.delete(COMMIT + ";a=b").assertProblem(400);
+	}
+
+	@Test
+	void saysThatASlashMustNotBeEncoded() {
+		assertThat(this.client.get(ENDPOINT + "/a%2Fb").assertProblem(400).<String>read("$.message"))
+			.isEqualTo("A slash in the path must not be encoded");
+	}
+
+	@Test
+	void callersThatOccupyEveryWorkerAreReleased() throws Exception {
+		this.registry.enable("orders.place", "pause");
+		int workers = Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE;
+		List<CompletableFuture<HttpResponse<String>>> callers = Stream
+			.generate(() -> this.client.http()
+				.sendAsync(HttpRequest.newBuilder(URI.create(this.client.root() + "/orders")).build(),
+						BodyHandlers.ofString()))
+			.limit(workers)
+			.toList();
+		assertThat(this.registry.awaitWaiting("orders.place", workers, EndpointClient.TIMEOUT))
+			.isEqualTo(AwaitOutcome.REACHED);
+		assertThat(this.client.get(ENDPOINT + "/orders.place").assertStatus(200).<Integer>read("$.waiting"))
+			.isEqualTo(workers);
+		this.client.delete(ENDPOINT + "/orders.place").assertStatus(204);
+		assertThat(callers).extracting((caller) -> caller.get(30, TimeUnit.SECONDS).body()).containsOnly("placed");
+	}
+
+	/**
+	 * With global resources, closing one server would stop all.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = TomcatReactiveManagementContextAutoConfiguration.class)
+	@Import(OrdersController.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		ReactorResourceFactory reactorResourceFactory() {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setUseGlobalResources(false);
+			resources.setShutdownQuietPeriod(Duration.ZERO);
+			return resources;
+		}
+
+		@Bean
+		NettyReactiveWebServerFactory webServerFactory(ReactorResourceFactory resources) {
+			NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
+			factory.setResourceFactory(resources);
+			return factory;
+		}
+
+	}
+
+	@RestController
+	static class OrdersController {
+
+		private final FailpointHandle place;
+
+		OrdersController(FailpointRegistry registry) {
+			this.place = registry.failpoint("orders.place");
+		}
+
+		@GetMapping("/orders")
+		Mono<String> place() {
+			return Mono.fromCallable(() -> {
+				this.place.hit();
+				return "placed";
+			}).subscribeOn(Schedulers.boundedElastic());
+		}
+
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.github.failpoint.actuate.endpoint;
+
+import java.util.List;
+
+import io.github.failpoint.FailpointPolicy;
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointSource;
+import io.github.failpoint.FailpointStatus;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FailpointsEndpoint}.
+ */
+class FailpointsEndpointTests {
+
+	private final FailpointRegistry registry = new FailpointRegistry();
+
+	private final FailpointsEndpoint endpoint = new FailpointsEndpoint(this.registry, true);
+
+	FailpointsEndpointTests() {
+		this.registry.failpoint("orders.commit");
+		this.registry.failpoint("billing.total");
+	}
+
+	private static void assertRefused(String message, ThrowingCallable operation) {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class).isThrownBy(operation)
+			.withMessage(message)
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(message));
+	}
+
+	@Test
+	void returnsWhatWasEnabled() {
+		FailpointDescriptor failpoint = this.endpoint.enable("orders.commit", "2*off", "-1", null);
+		FailpointStatus status = this.registry.status("orders.commit").orElseThrow();
+		assertThat(status.source()).isEqualTo(FailpointSource.ENDPOINT);
+		assertThat(status.seed()).isEqualTo(-1);
+		assertThat(failpoint).isEqualTo(new FailpointDescriptor("orders.commit", "enabled", "2*off", true,
+				List.of("handle"), "endpoint", String.valueOf(status.enabledAt()), "-1", 0, 0, 0));
+		assertThat(this.endpoint.failpoint("orders.commit")).isEqualTo(failpoint);
+	}
+
+	@Test
+	void drawsASeedIfNoneIsGiven() {
+		String first = this.endpoint.enable("orders.commit", "off", null, null).seed();
+		String second = this.endpoint.enable("orders.commit", "off", null, null).seed();
+		assertThat(first).isNotNull().isNotEqualTo(second);
+	}
+
+	@Test
+	void returnsManySortedByName() {
+		FailpointsDescriptor enabled = this.endpoint.enableAll("orders.commit=off;billing.total=pause", null, null);
+		assertThat(enabled.failpoints().keySet()).containsExactly("billing.total", "orders.commit");
+		assertThat(this.endpoint.failpoints()).isEqualTo(enabled);
+	}
+
+	@Test
+	void returnsWhatIsLeftAfterDisabling() {
+		this.endpoint.enableAll("orders.commit=off;later=off", null, "true");
+		assertThat(this.endpoint.disable("orders.commit")).isNotNull()
+			.extracting(FailpointDescriptor::state)
+			.isEqualTo("disabled");
+		assertThat(this.endpoint.disable("later")).isNull();
+		this.endpoint.enableAll("orders.commit=off;later=off", null, "true");
+		assertThat(this.endpoint.disableAll().failpoints().keySet()).containsExactly("billing.total", "orders.commit");
+	}
+
+	@Test
+	void refusesUnknownNamesWithSuggestions() {
+		String message = "There is no failpoint \"orders.comit\", did you mean \"orders.commit\"?";
+		assertRefused(message, () -> this.endpoint.failpoint("orders.comit"));
+		assertRefused(message, () -> this.endpoint.enable("orders.comit", "off", null, null));
+		assertRefused(message, () -> this.endpoint.enableAll("orders.comit=off", null, null));
+		assertRefused(message, () -> this.endpoint.disable("orders.comit"));
+		assertRefused("There is no failpoint \"x\"", () -> this.endpoint.disable("x"));
+	}
+
+	@Test
+	void takesANameThatIsEnabledThoughNobodyDeclaresIt() {
+		this.registry.enable("later", "pause");
+		assertThat(this.endpoint.enable("later", "off", null, null).declared()).isFalse();
+	}
+
+	@Test
+	void aProblemWithTermsTellsTheirPosition() {
+		assertThatExceptionOfType(FailpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.enable("orders.commit", "off->5*", null, null))
+			.satisfies((ex) -> assertThat(ex.problem())
+				.isEqualTo(new FailpointProblemDescriptor("Invalid terms \"off->5*\" at position 7: expected an action",
+						"orders.commit", "off->5*", 7, null)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a b", "a//b", "/a", "a/", "..", "a/./b", "a,b", "a\nb", "a;b=off" })
+	void refusesBadNames(String name) {
+		assertThatExceptionOfType(FailpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.enable(name, "off", null, "true"))
+			.satisfies((ex) -> assertThat(ex.status()).isEqualTo(400))
+			.withMessageStartingWith("Invalid name \"")
+			.withMessageNotContaining("\n");
+	}
+
+	@Test
+	void refusesTheEmptyName() {
+		assertRefused("'name' must not be empty", () -> this.endpoint.failpoint(""));
+	}
+
+	@Test
+	void refusesEverythingOnceTheRegistryIsClosed() {
+		this.registry.close();
+		assertRefused("The failpoint registry is closed",
+				() -> this.endpoint.enable("orders.commit", "off", null, null));
+	}
+
+	@Test
+	void neverLoadsAClassThatARequestNames() {
+		FailpointRegistry trusting = new FailpointRegistry(FailpointPolicy.defaults().withAllowDestructive(true));
+		trusting.failpoint("orders.commit");
+		FailpointsEndpoint endpoint = new FailpointsEndpoint(trusting, true);
+		String name = FailpointsEndpointTests.class.getName() + "$Bait";
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> endpoint.enable("orders.commit", "throw(" + name + ")", null, null))
+			.withMessageContaining("is not a type that may be thrown from outside");
+		assertThat(System.getProperty(name)).isNull();
+	}
+
+	@Test
+	void refusesEverythingWhileFailpointsAreSwitchedOff() {
+		FailpointsEndpoint off = new FailpointsEndpoint(FailpointRegistry.inert("off"), false);
+		String message = "Failpoints are switched off by 'failpoint.enabled=false'";
+		assertRefused(message, off::failpoints);
+		assertRefused(message, () -> off.failpoint("a"));
+		assertRefused(message, () -> off.enable("a", "off", null, "true"));
+		assertRefused(message, () -> off.enableAll("a=off", null, "true"));
+		assertRefused(message, () -> off.disable("a"));
+		assertRefused(message, off::disableAll);
+	}
+
+	@SuppressWarnings("serial")
+	static class Bait extends RuntimeException {
+
+		static {
+			System.setProperty(Bait.class.getName(), "loaded");
+		}
+
+	}
+
+}

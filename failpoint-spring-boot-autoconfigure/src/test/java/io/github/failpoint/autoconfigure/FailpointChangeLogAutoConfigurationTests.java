@@ -1,0 +1,78 @@
+package io.github.failpoint.autoconfigure;
+
+import io.github.failpoint.EnableOptions;
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FailpointChangeLogAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailpointChangeLogAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointChangeLogAutoConfiguration.class));
+
+	@Test
+	void logsTheOldAndTheNewTerms(CapturedOutput output) {
+		this.runner.run((context) -> {
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			registry.enable("a", "pause");
+			registry.enable("a", "2*off", EnableOptions.source(FailpointSource.ENDPOINT));
+			registry.disable("a");
+		});
+		assertThat(output).contains("INFO")
+			.contains("Failpoint \"a\" enabled with \"pause\" from code")
+			.contains("Failpoint \"a\" changed from \"pause\" from code to \"2*off\" from endpoint")
+			.contains("Failpoint \"a\" disabled, was \"2*off\" from endpoint");
+	}
+
+	@Test
+	void cannotBeForged(CapturedOutput output) {
+		this.runner.run((context) -> context.getBean(FailpointRegistry.class)
+			.enable("a", "print(\"x\r\n\u001b\u2028INFO root logged in\")"));
+		assertThat(output).contains("print(\"x\\r\\n\\u001b\\u2028INFO root logged in\")");
+	}
+
+	@Test
+	void logsCallbacks(CapturedOutput output) {
+		this.runner.run((context) -> context.getBean(FailpointRegistry.class).enable("a", (call) -> {
+		}));
+		assertThat(output).contains("Failpoint \"a\" enabled with a callback from code");
+	}
+
+	@Test
+	void logsInALazyApplicationWithoutActuator(CapturedOutput output) {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> context.getBean(FailpointRegistry.class).enable("a", "pause"));
+		assertThat(output).contains("Failpoint \"a\" enabled with");
+	}
+
+	@Test
+	void logsOncePerRegistry(CapturedOutput output) {
+		this.runner.run((parent) -> this.runner.withParent(parent)
+			.run((child) -> parent.getBean(FailpointRegistry.class).enable("a", "pause")));
+		assertThat(output.getAll().split("Failpoint \"a\" enabled", -1)).hasSize(2);
+	}
+
+	@Test
+	void backsOffWithoutARegistry() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(FailpointChangeLogAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FailpointChangeLog.class));
+	}
+
+}
