@@ -1,18 +1,28 @@
 package io.github.failpoint.autoconfigure;
 
+import java.lang.reflect.Type;
+
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.Failpoints;
+import io.github.failpoint.ValueConversionException;
 import io.github.failpoint.ValueConverter;
+import io.github.failpoint.terms.Value;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Auto-configuration for the registry of failpoints and the settings from properties.
+ * Auto-configuration for the registry of failpoints and the settings from properties. A
+ * child context uses the registry of its nearest ancestor that has one; settings from
+ * properties are for the registry that is made here.
  *
  * @since 0.1.0
  */
@@ -21,16 +31,54 @@ import org.springframework.context.annotation.Bean;
 public final class FailpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	FailpointRegistry failpointRegistry(FailpointProperties properties, ObjectProvider<ValueConverter> converter) {
-		if (!properties.enabled()) {
-			return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
+	FailpointListenerRegistrar failpointListenerRegistrar(ListableBeanFactory beanFactory, FailpointRegistry registry) {
+		return new FailpointListenerRegistrar(beanFactory, registry);
+	}
+
+	/**
+	 * The registry, which the first of all other beans may need.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(FailpointRegistry.class)
+	static final class RegistryConfiguration {
+
+		@Bean
+		static PropertySettingsActivator failpointPropertySettingsActivator(FailpointProperties properties,
+				ConfigurableEnvironment environment) {
+			return new PropertySettingsActivator(environment, properties.unknownNames());
 		}
-		FailpointPolicy policy = FailpointPolicy.defaults().withAllowDestructive(properties.allowDestructive());
-		FailpointRegistry registry = new FailpointRegistry(policy,
-				(value, type) -> converter.getObject().convert(value, type));
-		Failpoints.attach(registry);
-		return registry;
+
+		@Bean
+		static FailpointRegistry failpointRegistry(FailpointProperties properties, ConfigurableEnvironment environment,
+				ApplicationContext context, PropertySettingsActivator activator,
+				ObjectProvider<ValueConverter> converter) {
+			if (!properties.enabled()) {
+				return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
+			}
+			FailpointPolicy policy = FailpointPolicy.defaults()
+				.withAllowDestructive(properties.allowDestructive())
+				.withExceptions(AllowedExceptions.of(environment, context.getClassLoader()));
+			FailpointRegistry registry = new FailpointRegistry(policy,
+					(value, type) -> convert(converter, value, type));
+			activator.activate(registry);
+			return registry;
+		}
+
+		private static @Nullable Object convert(ObjectProvider<ValueConverter> converter, Value value, Type type)
+				throws ValueConversionException {
+			ValueConverter available = converter.getIfAvailable();
+			if (available == null) {
+				throw new ValueConversionException("there is no bean of type " + ValueConverter.class.getSimpleName()
+						+ " that could convert to " + type.getTypeName());
+			}
+			return available.convert(value, type);
+		}
+
+		@Bean
+		FailpointRegistryCloser failpointRegistryCloser(ApplicationContext context, FailpointRegistry registry) {
+			return new FailpointRegistryCloser(context, registry);
+		}
+
 	}
 
 }

@@ -13,8 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Configuration properties for failpoints.
  *
  * @param enabled Whether failpoints can be enabled at all.
- * @param points Terms by failpoint name.
- * @param terms Terms of many failpoints at once, "name=terms;name=terms".
+ * @param points Terms by failpoint name. A name with other characters than letters,
+ * digits, ".", "-" and "_" stands in square brackets.
+ * @param terms Terms of many failpoints at once, "name=terms;name=terms". Overrides the
+ * terms by name.
  * @param unknownNames What to do about a setting for a name that nobody declares.
  * @param allowDestructive Whether the destructive action "exit" may be enabled.
  */
@@ -24,12 +26,14 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 		@DefaultValue Aop aop, @DefaultValue Exceptions exceptions) {
 
 	/**
-	 * What to do about a setting for a name that nobody declares.
+	 * What to do about a setting for a name that nobody declares. That of an environment
+	 * variable, which can only be put in force once its name is declared, fails the
+	 * start-up with {@link #WARN} as well and waits with {@link #ALLOW}.
 	 */
 	enum UnknownNames {
 
 		/**
-		 * Log a warning with similar names once the context is up.
+		 * Log a warning with similar names once all singletons are there.
 		 */
 		WARN,
 
@@ -87,10 +91,10 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 	/**
 	 * Exceptions that may be thrown.
 	 *
-	 * @param allowed Additional exception types that "throw" may name from outside: in
-	 * properties, variables and requests.
+	 * @param allowed Additional exception types, by qualified name, that "throw" may name
+	 * from outside: in properties, variables and requests.
 	 */
-	record Exceptions(@DefaultValue List<Class<?>> allowed) {
+	record Exceptions(@DefaultValue List<String> allowed) {
 
 	}
 

@@ -1,0 +1,133 @@
+package io.github.failpoint.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.failpoint.EnableOptions;
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointSource;
+import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.Failpoints;
+import io.github.failpoint.SettingRefusedException;
+import io.github.failpoint.autoconfigure.FailpointProperties.UnknownNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Puts the settings from the environment in force before anybody sees the registry, and
+ * looks for those that nobody declares once there are all beans.
+ */
+final class PropertySettingsActivator implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(PropertySettingsActivator.class);
+
+	private final ConfigurableEnvironment environment;
+
+	private final UnknownNames unknownNames;
+
+	private @Nullable Active active;
+
+	PropertySettingsActivator(ConfigurableEnvironment environment, UnknownNames unknownNames) {
+		this.environment = environment;
+		this.unknownNames = unknownNames;
+	}
+
+	/**
+	 * Enable what the environment asks for, and only then let the registry drive the
+	 * static failpoints, some of which may have been declared before.
+	 */
+	void activate(FailpointRegistry registry) {
+		PropertySettings settings = PropertySettingsReader.read(this.environment);
+		enable(registry, settings);
+		VariableSettings variables = new VariableSettings(registry, settings);
+		registry.addListener(variables);
+		Failpoints.attach(registry);
+		registry.failpoints()
+			.stream()
+			.filter(FailpointStatus::declared)
+			.map(FailpointStatus::name)
+			.forEach(variables::declared);
+		this.active = new Active(registry, settings, variables);
+	}
+
+	private static void enable(FailpointRegistry registry, PropertySettings settings) {
+		try {
+			registry.enableAll(settings.terms(), EnableOptions.source(FailpointSource.PROPERTIES));
+		}
+		catch (SettingRefusedException ex) {
+			PropertySetting refused = settings.named().get(ex.name());
+			throw (refused != null) ? InvalidPropertyException.refused(refused.value(), ex) : ex;
+		}
+		settings.overridden().forEach(logger::info);
+		if (!settings.named().isEmpty()) {
+			logger.info(settings.named()
+				.values()
+				.stream()
+				.map(PropertySetting::toString)
+				.collect(Collectors.joining("; ", "Enabled failpoints: ", "")));
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.active != null) {
+			check(this.active);
+		}
+	}
+
+	private void check(Active active) {
+		active.variables().started();
+		List<UnmatchedSetting> fatal = new ArrayList<>(active.variables().ambiguous());
+		List<UnmatchedSetting> unknown = active.unknown();
+		if (this.unknownNames != UnknownNames.ALLOW) {
+			fatal.addAll(active.variables().unknown());
+		}
+		if (this.unknownNames == UnknownNames.FAIL) {
+			fatal.addAll(unknown);
+		}
+		if (!fatal.isEmpty()) {
+			throw new UnmatchedSettingsException(fatal);
+		}
+		if (this.unknownNames == UnknownNames.WARN && !unknown.isEmpty()) {
+			warn(unknown);
+		}
+	}
+
+	private static void warn(List<UnmatchedSetting> unknown) {
+		logger.warn(unknown.stream()
+			.map(UnmatchedSetting::toString)
+			.collect(Collectors.joining("; ", "Failpoints are enabled that are not declared: ",
+					". Lazy beans, child contexts and classes that are not loaded yet declare theirs later; "
+							+ "'failpoint.unknown-names' says what to do here")));
+	}
+
+	/**
+	 * What was activated.
+	 *
+	 * @param registry the registry
+	 * @param settings the settings
+	 * @param variables the settings that look for their failpoint
+	 */
+	private record Active(FailpointRegistry registry, PropertySettings settings, VariableSettings variables) {
+
+		List<UnmatchedSetting> unknown() {
+			return this.settings.named()
+				.values()
+				.stream()
+				.filter((setting) -> !isDeclared(setting.name()))
+				.map((setting) -> UnmatchedSetting.unknown(setting, this.registry))
+				.toList();
+		}
+
+		private boolean isDeclared(String name) {
+			return this.registry.status(name).filter(FailpointStatus::declared).isPresent();
+		}
+
+	}
+
+}
