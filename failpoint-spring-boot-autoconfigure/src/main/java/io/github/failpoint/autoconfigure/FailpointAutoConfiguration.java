@@ -35,6 +35,12 @@ public final class FailpointAutoConfiguration {
 		return new FailpointListenerRegistrar(beanFactory, registry);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	FailpointChangeLog failpointChangeLog() {
+		return new FailpointChangeLog();
+	}
+
 	/**
 	 * The registry, which the first of all other beans may need.
 	 */

@@ -16,13 +16,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FailpointChangeLogAutoConfiguration}.
+ * Tests for {@link FailpointChangeLog}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class FailpointChangeLogAutoConfigurationTests {
+class FailpointChangeLogTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointChangeLogAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FailpointAutoConfiguration.class));
 
 	@Test
 	void logsTheOldAndTheNewTerms(CapturedOutput output) {
@@ -66,13 +66,6 @@ class FailpointChangeLogAutoConfigurationTests {
 		this.runner.run((parent) -> this.runner.withParent(parent)
 			.run((child) -> parent.getBean(FailpointRegistry.class).enable("a", "pause")));
 		assertThat(output.getAll().split("Failpoint \"a\" enabled", -1)).hasSize(2);
-	}
-
-	@Test
-	void backsOffWithoutARegistry() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(FailpointChangeLogAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FailpointChangeLog.class));
 	}
 
 }
