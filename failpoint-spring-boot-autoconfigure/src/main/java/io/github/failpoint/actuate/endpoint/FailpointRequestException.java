@@ -53,6 +53,13 @@ final class FailpointRequestException extends InvalidEndpointRequestException {
 		return badRequest(cause.getMessage(), cause.name(), cause.terms(), null, cause.suggestions());
 	}
 
+	static FailpointRequestException failed(@Nullable String name, String terms, RuntimeException cause) {
+		FailpointRequestException ex = badRequest("The terms cannot be checked: " + Quoting.visible(cause.toString()),
+				name, terms, null, List.of());
+		ex.initCause(cause);
+		return ex;
+	}
+
 	static FailpointRequestException unknownInBulk(String name, List<String> suggestions) {
 		return badRequest(unknown(name, suggestions), name, null, null, suggestions);
 	}

@@ -82,7 +82,7 @@ public final class FailpointsEndpoint {
 		if (!parameters.allowUnknown() && isUnknown(name)) {
 			throw notFound(name);
 		}
-		return FailpointDescriptor.of(unlessRefused(() -> registry().enable(name, parsed, parameters.options())));
+		return FailpointDescriptor.of(change(parameters, () -> registry().enable(name, parsed, parameters.options())));
 	}
 
 	/**
@@ -104,7 +104,7 @@ public final class FailpointsEndpoint {
 		if (!parameters.allowUnknown()) {
 			parsed.keySet().forEach(this::requireKnown);
 		}
-		return FailpointsDescriptor.of(unlessRefused(() -> registry().enableAll(parsed, parameters.options())));
+		return FailpointsDescriptor.of(change(parameters, () -> registry().enableAll(parsed, parameters.options())));
 	}
 
 	/**
@@ -165,12 +165,21 @@ public final class FailpointsEndpoint {
 		return FailpointRequestException.notFound(name, this.registry.suggest(name));
 	}
 
-	private static <T> T unlessRefused(Supplier<T> change) {
+	/**
+	 * Checking a setting may run code of the user, such as a converter.
+	 */
+	private static <T> T change(SettingParameters parameters, Supplier<T> change) {
 		try {
 			return change.get();
 		}
 		catch (SettingRefusedException ex) {
 			throw FailpointRequestException.refused(ex);
+		}
+		catch (FailpointRequestException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw FailpointRequestException.failed(parameters.name(), parameters.terms(), ex);
 		}
 	}
 

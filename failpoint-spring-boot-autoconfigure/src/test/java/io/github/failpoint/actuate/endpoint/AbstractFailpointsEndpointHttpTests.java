@@ -320,6 +320,21 @@ abstract class AbstractFailpointsEndpointHttpTests {
 		assertNothingEnabled();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "?terms=off&terms=pause", "?terms=off&seed=1&seed=2", "?terms=off&allowUnknown=" })
+	void refusesWrongParametersInTheQuery(String query) {
+		this.client.post(COMMIT + query, "{}").assertStatus(400);
+		this.client.post(ENDPOINT + query, "{}").assertStatus(400);
+		assertNothingEnabled();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "PATCH", "TRACE" })
+	void refusesOtherMethods(String method) {
+		this.client.send(method, COMMIT).assertClientError();
+		this.client.send(method, ENDPOINT).assertClientError();
+	}
+
 	@Test
 	void takesTheLastOfDuplicateKeys() {
 		Answer answer = this.client.post(COMMIT, "{\"terms\": \"pause\", \"terms\": \"off\"}").assertStatus(200);

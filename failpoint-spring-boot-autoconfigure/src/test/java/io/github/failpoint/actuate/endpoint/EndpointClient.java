@@ -38,6 +38,10 @@ record EndpointClient(HttpClient http, String root) {
 		return send(request(path).DELETE());
 	}
 
+	Answer send(String method, String path) {
+		return send(request(path).method(method, BodyPublishers.noBody()));
+	}
+
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.root + path)).timeout(TIMEOUT);
 	}

@@ -1,11 +1,13 @@
 package io.github.failpoint.actuate.endpoint;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.SiteSignature;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,19 @@ class FailpointsEndpointTests {
 		this.registry.close();
 		assertRefused("The failpoint registry is closed",
 				() -> this.endpoint.enable("orders.commit", "off", null, null));
+	}
+
+	@Test
+	void refusesWhatMakesAConverterFail() {
+		FailpointRegistry failing = new FailpointRegistry(FailpointPolicy.defaults(), (value, type) -> {
+			throw new IllegalStateException("broken\n");
+		});
+		failing.declare("orders.date", new SiteSignature("Orders.date()", LocalDate.class, List.of()));
+		FailpointsEndpoint endpoint = new FailpointsEndpoint(failing, true);
+		String message = "The terms cannot be checked: java.lang.IllegalStateException: broken\\n";
+		assertRefused(message, () -> endpoint.enable("orders.date", "return(2026-01-01)", null, null));
+		assertRefused(message, () -> endpoint.enableAll("orders.date=return(2026-01-01)", null, null));
+		assertThat(endpoint.failpoint("orders.date").state()).isEqualTo("disabled");
 	}
 
 	@Test
