@@ -67,7 +67,7 @@ public final class Failpoints {
 	 * @return its result
 	 * @throws Exception what it throws
 	 */
-	public static <T> T suppress(Callable<T> body) throws Exception {
+	public static <T extends @Nullable Object> T suppress(Callable<T> body) throws Exception {
 		return Suppression.call(body);
 	}
 

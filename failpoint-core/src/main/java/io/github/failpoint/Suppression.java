@@ -2,6 +2,8 @@ package io.github.failpoint;
 
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Marks threads on which no failpoint acts.
  */
@@ -16,7 +18,7 @@ final class Suppression {
 		return ACTIVE.get() != null;
 	}
 
-	static <T> T call(Callable<T> body) throws Exception {
+	static <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
 		if (isActive()) {
 			return body.call();
 		}
