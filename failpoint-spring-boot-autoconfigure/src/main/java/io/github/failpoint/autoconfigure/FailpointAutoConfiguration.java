@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -49,12 +51,14 @@ public final class FailpointAutoConfiguration {
 	static final class RegistryConfiguration {
 
 		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static PropertySettingsActivator failpointPropertySettingsActivator(FailpointProperties properties,
 				ConfigurableEnvironment environment) {
 			return new PropertySettingsActivator(environment, properties.unknownNames());
 		}
 
 		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static FailpointRegistry failpointRegistry(FailpointProperties properties, ConfigurableEnvironment environment,
 				ApplicationContext context, PropertySettingsActivator activator,
 				ObjectProvider<ValueConverter> converter) {

@@ -6,8 +6,10 @@ import java.util.Map;
 import io.github.failpoint.annotation.Failpoint;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Role;
 
 /**
  * Configuration properties for failpoints.
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowDestructive Whether the destructive action "exit" may be enabled.
  */
 @ConfigurationProperties("failpoint")
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, String> points,
 		@Nullable String terms, @DefaultValue("warn") UnknownNames unknownNames, boolean allowDestructive,
 		@DefaultValue Aop aop, @DefaultValue Exceptions exceptions) {

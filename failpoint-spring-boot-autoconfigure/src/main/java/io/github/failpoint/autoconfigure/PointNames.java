@@ -35,7 +35,7 @@ final class PointNames {
 	 * Return the name of the failpoint in the name of a property.
 	 */
 	static String in(String property) {
-		String name = property.substring(endOfPrefix(property)).replace('[', '.').replace("]", "");
+		String name = property.substring(endOfPrefix(property)).replace(".[", "[").replace('[', '.').replace("]", "");
 		return name.startsWith(".") ? name.substring(1) : name;
 	}
 

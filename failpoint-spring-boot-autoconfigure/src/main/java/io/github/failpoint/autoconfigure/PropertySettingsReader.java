@@ -56,7 +56,7 @@ final class PropertySettingsReader {
 
 	private void variable(PropertySetting setting) {
 		PropertySetting other = this.folded.putIfAbsent(PropertySetting.fold(setting.name()), setting);
-		if (other != null && !other.value().equals(setting.value())) {
+		if (other != null && !other.value().property().equals(setting.value().property())) {
 			throw new InvalidPropertyException(setting.value(),
 					"it means the same failpoint as '" + other.value().property() + "'", "Remove one of the two.");
 		}

@@ -30,6 +30,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.PriorityOrdered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -201,6 +202,17 @@ class FailpointAutoConfigurationTests {
 	}
 
 	@Test
+	void registryCanBeNeededWhilePostProcessorsAreCreated(CapturedOutput output) {
+		this.runner.withUserConfiguration(EarlyConfiguration.class, LatePostProcessorConfiguration.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output.getOut().lines().filter((line) -> line.contains("not eligible"))).singleElement()
+					.asString()
+					.contains("LatePostProcessorConfiguration");
+			});
+	}
+
+	@Test
 	void settingsAreInForceWithLazyInitialization() {
 		this.runner
 			.withInitializer(
@@ -309,7 +321,23 @@ class FailpointAutoConfigurationTests {
 
 	}
 
-	static final class EarlyPostProcessor implements BeanPostProcessor {
+	@Configuration(proxyBeanMethods = false)
+	static class LatePostProcessorConfiguration {
+
+		@Bean
+		BeanPostProcessor latePostProcessor() {
+			return new BeanPostProcessor() {
+			};
+		}
+
+	}
+
+	static final class EarlyPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+		@Override
+		public int getOrder() {
+			return 0;
+		}
 
 		private final ObjectProvider<FailpointRegistry> registry;
 

@@ -1,0 +1,99 @@
+package io.github.failpoint.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import io.github.failpoint.terms.Terms;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * What editors are told about the properties.
+ */
+class ConfigurationMetadataTests {
+
+	@SuppressWarnings("NullAway")
+	private static JsonNode metadata;
+
+	@BeforeAll
+	static void readMetadata() throws Exception {
+		Path classes = Path.of(FailpointProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		metadata = read(classes.resolve("META-INF/spring-configuration-metadata.json"));
+	}
+
+	private static JsonNode read(Path file) throws IOException {
+		try (InputStream content = Files.newInputStream(file)) {
+			return JsonMapper.shared().readTree(content);
+		}
+	}
+
+	@Test
+	void everyPropertyIsListed() {
+		assertThat(names("properties")).contains("failpoint.enabled", "failpoint.points", "failpoint.terms",
+				"failpoint.unknown-names", "failpoint.exceptions.allowed", "failpoint.allow-destructive",
+				"failpoint.aop.position");
+	}
+
+	@Test
+	void everyPropertyIsDescribed() {
+		assertThat(elements("properties")).allSatisfy(
+				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
+					.endsWith("."));
+	}
+
+	@Test
+	void defaultsAreListed() {
+		assertThat(elements("properties"))
+			.extracting((property) -> property.path("name").asString() + "=" + property.path("defaultValue").asString())
+			.contains("failpoint.enabled=true", "failpoint.unknown-names=warn", "failpoint.allow-destructive=false");
+	}
+
+	@Test
+	void hintsAreThere() {
+		assertThat(names("hints")).containsExactlyInAnyOrder("failpoint.points.values", "failpoint.terms",
+				"failpoint.exceptions.allowed");
+	}
+
+	@Test
+	void sampleTermsAreValidAndDescribed() {
+		assertThat(values("failpoint.points.values")).isNotEmpty().allSatisfy((sample) -> {
+			assertThatNoException().isThrownBy(() -> Terms.of(sample.path("value").asString()));
+			assertThat(sample.path("description").asString()).endsWith(".");
+		});
+	}
+
+	@Test
+	void sampleTermsOfManyAreValid() {
+		assertThat(values("failpoint.terms")).isNotEmpty()
+			.allSatisfy((sample) -> assertThat(Terms.parseAll(sample.path("value").asString())).hasSize(2));
+	}
+
+	private static List<String> names(String section) {
+		return elements(section).stream().map((element) -> element.path("name").asString()).toList();
+	}
+
+	private static List<JsonNode> values(String hint) {
+		return elements("hints").stream()
+			.filter((element) -> element.path("name").asString().equals(hint))
+			.flatMap((element) -> list(element.path("values")).stream())
+			.toList();
+	}
+
+	private static List<JsonNode> elements(String section) {
+		return list(metadata.path(section));
+	}
+
+	private static List<JsonNode> list(JsonNode array) {
+		return StreamSupport.stream(array.spliterator(), false).toList();
+	}
+
+}
