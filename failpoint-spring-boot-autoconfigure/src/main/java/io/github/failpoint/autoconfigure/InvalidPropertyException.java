@@ -35,7 +35,7 @@ final class InvalidPropertyException extends RuntimeException {
 			action = "Did you mean \"" + String.join("\" or \"", cause.suggestions()) + "\"?";
 		}
 		else if (!cause.expected().isEmpty()) {
-			action = "Write, at the marked position, " + cause.expected() + ".";
+			action = "Expected at the marked position: " + cause.expected() + ".";
 		}
 		return new InvalidPropertyException(value, cause.reason(), action, cause);
 	}

@@ -17,6 +17,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 
 /**
  * The names of failpoints in the names of properties. Binding silently drops every
@@ -26,7 +27,7 @@ final class PointNames {
 
 	static final String PREFIX = "failpoint.points";
 
-	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(PREFIX);
+	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(PREFIX);
 
 	private PointNames() {
 	}
@@ -71,20 +72,21 @@ final class PointNames {
 
 	private static void requireUnchanged(EnumerablePropertySource<?> properties) {
 		for (String property : properties.getPropertyNames()) {
-			ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
-			if (ROOT.isAncestorOf(name) && !bound(name).equals(in(property))) {
-				PropertyValue value = PropertyValue.of(properties, property,
-						String.valueOf(properties.getProperty(property)));
-				requireNoColon(value);
-				throw bracketsMissing(value, in(property), bound(name));
+			if (StringUtils.startsWithIgnoreCase(property, "fail")) {
+				requireUnchanged(properties, property);
 			}
 		}
 	}
 
-	private static InvalidPropertyException bracketsMissing(PropertyValue value, String name, String bound) {
-		return new InvalidPropertyException(value,
-				"without square brackets, the name \"" + name + "\" would be read as \"" + bound + "\"",
-				bracketed(name, value.origin()));
+	private static void requireUnchanged(EnumerablePropertySource<?> properties, String property) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+		if (ROOT.isAncestorOf(name) && !bound(name).equals(in(property))) {
+			String text = String.valueOf(properties.getProperty(property));
+			PropertyValue value = PropertyValue.of(properties, property, text);
+			requireNoColon(value);
+			throw new InvalidPropertyException(value, "without square brackets, the name \"" + in(property)
+					+ "\" would be read as \"" + bound(name) + "\"", bracketed(in(property), value.origin()));
+		}
 	}
 
 	/**

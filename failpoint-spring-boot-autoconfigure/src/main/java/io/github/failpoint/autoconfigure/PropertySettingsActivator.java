@@ -102,8 +102,8 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 		logger.warn(unknown.stream()
 			.map(UnmatchedSetting::toString)
 			.collect(Collectors.joining("; ", "Failpoints are enabled that are not declared: ",
-					". Lazy beans, child contexts and classes that are not loaded yet declare theirs later; "
-							+ "'failpoint.unknown-names' says what to do here")));
+					" (lazy beans, child contexts and classes that are not loaded yet declare theirs later; "
+							+ "'failpoint.unknown-names' says what to do here)")));
 	}
 
 	/**

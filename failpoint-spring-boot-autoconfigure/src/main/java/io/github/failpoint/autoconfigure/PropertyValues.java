@@ -3,6 +3,7 @@ package io.github.failpoint.autoconfigure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class PropertyValues implements BindHandler {
 	@Override
 	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null && property.getName().equals(name)) {
+		if (property != null && property.getName().equals(name) && !(result instanceof Map)) {
 			this.values.add(PropertyValue.of(property, text(result)));
 		}
 		return result;

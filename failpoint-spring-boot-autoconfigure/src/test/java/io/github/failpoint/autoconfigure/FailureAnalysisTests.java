@@ -81,7 +81,16 @@ class FailureAnalysisTests {
 	void emptyTermsAreWrong(CapturedOutput output) {
 		this.application.properties("failpoint.points.orders.commit=");
 		fail(TestApplication.Nothing.class);
-		assertThat(report(output)).contains("Value: \"\"").contains("Write, at the marked position, an action");
+		assertThat(report(output)).contains("Value: \"\"").contains("Expected at the marked position: an action");
+	}
+
+	@Test
+	void pointsThemselvesHaveNoValue(CapturedOutput output) {
+		this.application.variable("FAILPOINT_POINTS", "a=off");
+		fail(TestApplication.Nothing.class);
+		assertThat(report(output)).contains("The property 'FAILPOINT_POINTS' is not valid")
+			.contains("Value: \"a=off\"")
+			.contains("or the variable 'FAILPOINTS': 'name=terms;name=terms'.");
 	}
 
 	@Test

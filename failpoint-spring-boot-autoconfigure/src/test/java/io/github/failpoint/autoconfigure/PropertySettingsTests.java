@@ -60,6 +60,19 @@ class PropertySettingsTests {
 	}
 
 	@Test
+	void emptyPointsSetNothing() {
+		this.application.properties("failpoint.points=").yaml("failpoint.points: {}");
+		assertThat(settings()).isEmpty();
+	}
+
+	@Test
+	void unrelatedNamesSetNothing() {
+		this.application.properties("failpoints=a=off\nFAIL..[=x\nfail=a\nfailpointless.points.a/b=off")
+			.variable("FAILPOINTS_A", "off");
+		assertThat(settings()).isEmpty();
+	}
+
+	@Test
 	void termsCanBeAVariable() {
 		this.application.variable("FAILPOINT_TERMS", "orderService.place=off");
 		assertThat(settings()).isEqualTo(Map.of("orderService.place", "off"));

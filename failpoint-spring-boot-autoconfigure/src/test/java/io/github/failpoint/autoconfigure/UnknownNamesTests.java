@@ -40,7 +40,7 @@ class UnknownNamesTests {
 			.asString()
 			.containsPattern("nobody declares \"orders\\.comit\" of 'failpoint\\.points\\.orders\\.comit' "
 					+ "\\(.*application\\.properties] - 1:31\\), did you mean \"orders\\.commit\"\\?; "
-					+ "nobody declares \"elsewhere\" of 'failpoint\\.terms' \\(.*- 2:17\\)\\. Lazy beans")
+					+ "nobody declares \"elsewhere\" of 'failpoint\\.terms' \\(.*- 2:17\\) \\(lazy beans")
 			.contains("'failpoint.unknown-names'")
 			.doesNotContain("\"orders.commit\" of");
 	}
