@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.failpoint.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,6 @@ record PropertySettings(Map<String, PropertySetting> named, Map<String, Property
 		named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
 		folded = Collections.unmodifiableMap(new LinkedHashMap<>(folded));
 		overridden = List.copyOf(overridden);
-	}
-
-	Map<String, Terms> terms() {
-		Map<String, Terms> terms = new LinkedHashMap<>();
-		this.named.forEach((name, setting) -> terms.put(name, setting.terms()));
-		return terms;
 	}
 
 	@Nullable PropertySetting find(String name) {

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
-import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.autoconfigure.FailpointProperties.UnknownNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,7 +40,9 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 	 */
 	void activate(FailpointRegistry registry) {
 		PropertySettings settings = PropertySettingsReader.read(this.environment);
-		enable(registry, settings);
+		DeferredSettings deferred = new DeferredSettings(registry);
+		registry.addListener(deferred);
+		enable(deferred, settings);
 		VariableSettings variables = new VariableSettings(registry, settings);
 		registry.addListener(variables);
 		Failpoints.attach(registry);
@@ -52,24 +51,19 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 			.filter(FailpointStatus::declared)
 			.map(FailpointStatus::name)
 			.forEach(variables::declared);
-		this.active = new Active(registry, settings, variables);
+		this.active = new Active(registry, settings, deferred, variables);
 	}
 
-	private static void enable(FailpointRegistry registry, PropertySettings settings) {
-		try {
-			registry.enableAll(settings.terms(), EnableOptions.source(FailpointSource.PROPERTIES));
-		}
-		catch (SettingRefusedException ex) {
-			PropertySetting refused = settings.named().get(ex.name());
-			throw (refused != null) ? InvalidPropertyException.refused(refused.value(), ex) : ex;
-		}
+	private static void enable(DeferredSettings deferred, PropertySettings settings) {
+		String enabled = settings.named()
+			.values()
+			.stream()
+			.filter(deferred::enable)
+			.map(PropertySetting::toString)
+			.collect(Collectors.joining("; "));
 		settings.overridden().forEach(logger::info);
-		if (!settings.named().isEmpty()) {
-			logger.info(settings.named()
-				.values()
-				.stream()
-				.map(PropertySetting::toString)
-				.collect(Collectors.joining("; ", "Enabled failpoints: ", "")));
+		if (!enabled.isEmpty()) {
+			logger.info("Enabled failpoints: " + enabled);
 		}
 	}
 
@@ -81,6 +75,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 	}
 
 	private void check(Active active) {
+		active.deferred().started();
 		active.variables().started();
 		List<UnmatchedSetting> fatal = new ArrayList<>(active.variables().ambiguous());
 		List<UnmatchedSetting> unknown = active.unknown();
@@ -111,9 +106,11 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 	 *
 	 * @param registry the registry
 	 * @param settings the settings
+	 * @param deferred the settings that wait for a site that declares their exception
 	 * @param variables the settings that look for their failpoint
 	 */
-	private record Active(FailpointRegistry registry, PropertySettings settings, VariableSettings variables) {
+	private record Active(FailpointRegistry registry, PropertySettings settings, DeferredSettings deferred,
+			VariableSettings variables) {
 
 		List<UnmatchedSetting> unknown() {
 			return this.settings.named()
