@@ -39,7 +39,7 @@ final class Conversion {
 			return nothing(value);
 		}
 		if (value instanceof Value.None) {
-			return EmptyValues.has(raw) ? EmptyValues.of(raw) : this.others.convert(value, type);
+			return emptyOrOther(value, type, raw);
 		}
 		if (isFuture(raw)) {
 			return CompletableFuture.completedFuture(convert(value, argument(type)));
@@ -54,13 +54,19 @@ final class Conversion {
 		return scalarOrOther(value, type, raw);
 	}
 
+	private @Nullable Object emptyOrOther(Value value, Type type, Class<?> raw) throws ValueConversionException {
+		return EmptyValues.has(raw) ? EmptyValues.of(raw) : other(value, type);
+	}
+
 	private @Nullable Object scalarOrOther(Value value, Type type, Class<?> raw) throws ValueConversionException {
-		if (Scalars.has(raw, value)) {
-			return Scalars.convert(value, raw);
-		}
+		return Scalars.has(raw, value) ? Scalars.convert(value, raw) : other(value, type);
+	}
+
+	private @Nullable Object other(Value value, Type type) throws ValueConversionException {
 		Object converted = this.others.convert(value, type);
 		if (!isInstance(converted, type)) {
-			throw new ValueConversionException(value + " was not converted to " + type.getTypeName());
+			String what = (value instanceof Value.None) ? "no value" : value.toString();
+			throw new ValueConversionException(what + " was not converted to " + type.getTypeName());
 		}
 		return converted;
 	}

@@ -1,18 +1,23 @@
 package io.github.failpoint;
 
 import java.lang.reflect.Array;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +25,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
@@ -42,10 +49,15 @@ final class EmptyValues {
 			Map.entry(List.class, ArrayList::new), Map.entry(ArrayList.class, ArrayList::new),
 			Map.entry(Set.class, LinkedHashSet::new), Map.entry(HashSet.class, HashSet::new),
 			Map.entry(LinkedHashSet.class, LinkedHashSet::new), Map.entry(SortedSet.class, TreeSet::new),
+			Map.entry(NavigableSet.class, TreeSet::new), Map.entry(TreeSet.class, TreeSet::new),
+			Map.entry(Queue.class, ArrayDeque::new), Map.entry(Deque.class, ArrayDeque::new),
 			Map.entry(Map.class, LinkedHashMap::new), Map.entry(HashMap.class, HashMap::new),
 			Map.entry(LinkedHashMap.class, LinkedHashMap::new), Map.entry(SortedMap.class, TreeMap::new),
-			Map.entry(Stream.class, Stream::empty), Map.entry(IntStream.class, IntStream::empty),
-			Map.entry(LongStream.class, LongStream::empty), Map.entry(DoubleStream.class, DoubleStream::empty),
+			Map.entry(NavigableMap.class, TreeMap::new), Map.entry(TreeMap.class, TreeMap::new),
+			Map.entry(ConcurrentMap.class, ConcurrentHashMap::new),
+			Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new), Map.entry(Stream.class, Stream::empty),
+			Map.entry(IntStream.class, IntStream::empty), Map.entry(LongStream.class, LongStream::empty),
+			Map.entry(DoubleStream.class, DoubleStream::empty),
 			Map.entry(CompletableFuture.class, () -> CompletableFuture.completedFuture(null)),
 			Map.entry(CompletionStage.class, () -> CompletableFuture.completedFuture(null)),
 			Map.entry(Future.class, () -> CompletableFuture.completedFuture(null)));

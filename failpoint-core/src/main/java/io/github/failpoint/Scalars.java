@@ -49,7 +49,7 @@ final class Scalars {
 			return bool(value);
 		}
 		if (value instanceof Value.Num number && NUMBERS.containsKey(boxed)) {
-			return number(number.value(), boxed);
+			return number(number.value(), type);
 		}
 		if (boxed == Object.class && value instanceof Value.Bool bool) {
 			return bool.value();
@@ -58,31 +58,32 @@ final class Scalars {
 			return text(value);
 		}
 		if (value instanceof Value.Text text) {
-			return parse(text.value(), boxed);
+			return parse(text.value(), type);
 		}
 		throw new ValueConversionException(value + " is not " + described(type));
 	}
 
-	private static Object parse(String text, Class<?> boxed) throws ValueConversionException {
-		if (boxed.isEnum()) {
-			return constant(text, boxed);
+	private static Object parse(String text, Class<?> type) throws ValueConversionException {
+		if (type.isEnum()) {
+			return constant(text, type);
 		}
-		if (boxed == Character.class && text.length() == 1) {
+		boolean character = boxed(type) == Character.class;
+		if (character && text.length() == 1) {
 			return text.charAt(0);
 		}
-		if (boxed != Character.class) {
+		if (!character) {
 			try {
-				return number(new BigDecimal(text.strip()), boxed);
+				return number(new BigDecimal(text.strip()), type);
 			}
 			catch (NumberFormatException ex) {
 				// said below
 			}
 		}
-		throw new ValueConversionException(new Value.Text(text) + " is not " + described(boxed));
+		throw new ValueConversionException(new Value.Text(text) + " is not " + described(type));
 	}
 
-	private static Object number(BigDecimal number, Class<?> boxed) throws ValueConversionException {
-		NumberConversion conversion = NUMBERS.get(boxed);
+	private static Object number(BigDecimal number, Class<?> type) throws ValueConversionException {
+		NumberConversion conversion = NUMBERS.get(boxed(type));
 		if (conversion != null) {
 			try {
 				return conversion.convert(number);
@@ -91,7 +92,7 @@ final class Scalars {
 				// said below
 			}
 		}
-		throw new ValueConversionException(number + " is not " + described(boxed));
+		throw new ValueConversionException(number + " is not " + described(type));
 	}
 
 	private static Object natural(BigDecimal number) {

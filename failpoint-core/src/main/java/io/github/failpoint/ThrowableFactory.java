@@ -156,7 +156,7 @@ final class ThrowableFactory {
 			if (this.source.isOutside()) {
 				throw refused("\"" + typeName + "\" is not a type that may be thrown from outside; allowed are "
 						+ this.known.stream().map(Class::getSimpleName).distinct().sorted().toList()
-						+ " and what 'failpoint.exceptions.allowed' adds", suggestions);
+						+ " and what 'failpoint.exceptions.allowed' adds" + guess(suggestions), suggestions);
 			}
 			Class<?> type = (typeName.indexOf('.') < 0) ? PACKAGES.stream()
 				.<@Nullable Class<?>>map((prefix) -> forName(prefix + typeName))
@@ -164,10 +164,16 @@ final class ThrowableFactory {
 				.findFirst()
 				.orElse(null) : forName(typeName);
 			if (type == null || !Throwable.class.isAssignableFrom(type)) {
-				throw refused("\"" + typeName + "\" is not an exception that can be found"
-						+ ((typeName.indexOf('.') < 0) ? "; give the qualified name" : ""), suggestions);
+				throw refused(
+						"\"" + typeName + "\" is not an exception that can be found"
+								+ ((typeName.indexOf('.') < 0) ? "; give the qualified name" : "") + guess(suggestions),
+						suggestions);
 			}
 			return type.asSubclass(Throwable.class);
+		}
+
+		private static String guess(List<String> suggestions) {
+			return suggestions.isEmpty() ? "" : ", did you mean \"" + suggestions.get(0) + "\"?";
 		}
 
 		private static @Nullable Class<?> forName(String className) {
