@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class FailpointRegistry implements AutoCloseable {
 
 	private final Points points = new Points(this);
+
+	private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
 	private final Engine engine;
 
@@ -108,14 +112,15 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	private FailpointHandle declare(String name, Consumer<FailpointHandle> declaration) {
-		if (this.points.declare(FailpointName.requireValid(name), declaration)) {
-			declared(name);
-		}
-		return Objects.requireNonNull(this.points.find(name));
+		FailpointHandle handle = this.points.declare(FailpointName.requireValid(name), declaration);
+		declared(name);
+		return handle;
 	}
 
 	void declared(String name) {
-		this.engine.listeners().tell((listener) -> listener.declared(name));
+		if (this.declared.add(name)) {
+			this.engine.listeners().tell((listener) -> listener.declared(name));
+		}
 	}
 
 	/**
@@ -336,8 +341,15 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	private long deadline(Duration timeout) {
+		return this.engine.ticker().nanoTime() + nanos(timeout);
+	}
+
+	private static long nanos(Duration timeout) {
+		if (timeout.isNegative()) {
+			return 0;
+		}
 		boolean bounded = timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
-		return this.engine.ticker().nanoTime() + (bounded ? timeout.toNanos() : Long.MAX_VALUE);
+		return bounded ? timeout.toNanos() : Long.MAX_VALUE;
 	}
 
 	/**
@@ -395,6 +407,10 @@ public final class FailpointRegistry implements AutoCloseable {
 	public void close() {
 		this.points.close("The failpoint registry is closed");
 		Failpoints.detach(this);
+	}
+
+	boolean isClosed() {
+		return this.points.isClosed();
 	}
 
 	@Nullable Setting setting(String name) {

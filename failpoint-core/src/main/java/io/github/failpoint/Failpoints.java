@@ -1,14 +1,12 @@
 package io.github.failpoint;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.failpoint.terms.FailpointName;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,7 @@ public final class Failpoints {
 
 	private static final Map<String, FailpointHandle> handles = new ConcurrentHashMap<>();
 
-	private static final List<FailpointRegistry> registries = new CopyOnWriteArrayList<>();
-
-	private static final ReentrantLock changes = new ReentrantLock();
+	private static final CopyOnWriteArrayList<FailpointRegistry> registries = new CopyOnWriteArrayList<>();
 
 	private Failpoints() {
 	}
@@ -44,9 +40,14 @@ public final class Failpoints {
 	}
 
 	private static FailpointHandle declare(String name) {
-		FailpointHandle handle = handles.computeIfAbsent(name, FailpointHandle::new);
-		refresh(name);
+		FailpointHandle handle = handles.computeIfAbsent(name, Failpoints::create);
 		registries.forEach((registry) -> registry.declared(name));
+		return handle;
+	}
+
+	private static FailpointHandle create(String name) {
+		FailpointHandle handle = new FailpointHandle(name);
+		handle.publish(latest(name));
 		return handle;
 	}
 
@@ -76,7 +77,10 @@ public final class Failpoints {
 	 * @param registry the registry
 	 */
 	public static void attach(FailpointRegistry registry) {
-		registries.add(registry);
+		registries.addIfAbsent(registry);
+		if (registry.isClosed()) {
+			registries.remove(registry);
+		}
 		handles.keySet().forEach(Failpoints::refresh);
 	}
 
@@ -89,18 +93,15 @@ public final class Failpoints {
 		return registries.contains(registry) ? handles.keySet() : Set.of();
 	}
 
+	/**
+	 * The map makes the changes of one name wait for each other, its creation included,
+	 * so the last to look is the last to publish.
+	 */
 	static void refresh(String name) {
-		FailpointHandle handle = handles.get(name);
-		if (handle == null) {
-			return;
-		}
-		changes.lock();
-		try {
-			handle.publish(latest(name));
-		}
-		finally {
-			changes.unlock();
-		}
+		handles.computeIfPresent(name, (key, handle) -> {
+			handle.publish(latest(key));
+			return handle;
+		});
 	}
 
 	private static @Nullable State latest(String name) {

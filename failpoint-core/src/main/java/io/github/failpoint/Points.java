@@ -26,7 +26,7 @@ final class Points {
 
 	private final ReentrantLock changes = new ReentrantLock();
 
-	private @Nullable String refusal;
+	private volatile @Nullable String refusal;
 
 	Points(FailpointRegistry registry) {
 		this.registry = registry;
@@ -36,16 +36,11 @@ final class Points {
 		return this.handles.get(name);
 	}
 
-	/**
-	 * Declare a name.
-	 * @return whether this was the first declaration
-	 */
-	boolean declare(String name, Consumer<FailpointHandle> declaration) {
+	FailpointHandle declare(String name, Consumer<FailpointHandle> declaration) {
 		return locked(() -> {
 			FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
-			boolean first = !handle.isDeclared();
 			declaration.accept(handle);
-			return first;
+			return handle;
 		});
 	}
 
@@ -82,11 +77,16 @@ final class Points {
 	}
 
 	private void requireOpen(Collection<Setting> settings) {
+		String refusal = this.refusal;
 		for (Setting setting : settings) {
-			if (this.refusal != null) {
-				throw new SettingRefusedException(setting.name(), setting.terms(), this.refusal);
+			if (refusal != null) {
+				throw new SettingRefusedException(setting.name(), setting.terms(), refusal);
 			}
 		}
+	}
+
+	boolean isClosed() {
+		return this.refusal != null;
 	}
 
 	List<Change> removeAll(Collection<String> names) {

@@ -43,9 +43,9 @@ final class Setting {
 
 	private final AtomicLong waiting = new AtomicLong();
 
-	private final WaitQueue sleepers = new WaitQueue();
+	private final WaitQueue sleepers = new WaitQueue(this.waiting);
 
-	private final WaitQueue pausers = new WaitQueue();
+	private final WaitQueue pausers = new WaitQueue(this.waiting);
 
 	private final Progress progress = new Progress();
 
@@ -128,19 +128,19 @@ final class Setting {
 	private void await(WaitQueue queue, long nanos) {
 		long deadline = this.engine.ticker().nanoTime() + nanos;
 		WaitQueue.Waiter waiter = queue.enter();
-		startWaiting();
+		this.progress.changed();
 		try {
 			queue.await(waiter, this.engine.ticker(), deadline);
 		}
 		finally {
 			queue.leave(waiter);
-			this.waiting.decrementAndGet();
 		}
 	}
 
 	void spin(long nanos) {
 		long deadline = this.engine.ticker().nanoTime() + nanos;
-		startWaiting();
+		this.waiting.incrementAndGet();
+		this.progress.changed();
 		try {
 			while (!this.closed && !Thread.currentThread().isInterrupted()
 					&& deadline - this.engine.ticker().nanoTime() > 0) {
@@ -150,11 +150,6 @@ final class Setting {
 		finally {
 			this.waiting.decrementAndGet();
 		}
-	}
-
-	private void startWaiting() {
-		this.waiting.incrementAndGet();
-		this.progress.changed();
 	}
 
 	int release(int count) {
@@ -182,10 +177,10 @@ final class Setting {
 	AwaitOutcome await(BooleanSupplier condition, long deadline) throws InterruptedException {
 		boolean inTime = this.progress.await(() -> this.closed || condition.getAsBoolean(), this.engine.ticker(),
 				deadline);
-		if (condition.getAsBoolean()) {
-			return AwaitOutcome.REACHED;
+		if (!inTime) {
+			return AwaitOutcome.TIMED_OUT;
 		}
-		return inTime ? AwaitOutcome.DISABLED : AwaitOutcome.TIMED_OUT;
+		return (this.closed && !condition.getAsBoolean()) ? AwaitOutcome.DISABLED : AwaitOutcome.REACHED;
 	}
 
 	boolean isExhausted() {
@@ -226,7 +221,7 @@ final class Setting {
 	}
 
 	long waiting() {
-		return this.waiting.get();
+		return Math.max(0, this.waiting.get());
 	}
 
 }

@@ -41,7 +41,7 @@ final class StripedCounter {
 	}
 
 	private static int index() {
-		return (int) (Thread.currentThread().getId() % STRIPES + 1) * STRIDE;
+		return ((int) Thread.currentThread().getId() & STRIPES - 1) * STRIDE + STRIDE;
 	}
 
 }

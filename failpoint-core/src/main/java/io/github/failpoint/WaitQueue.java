@@ -1,5 +1,6 @@
 package io.github.failpoint;
 
+import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,11 +18,22 @@ final class WaitQueue {
 
 	private final AtomicLong sequence = new AtomicLong();
 
+	private final AtomicLong waiting;
+
 	private volatile boolean closed;
+
+	/**
+	 * Create a queue.
+	 * @param waiting counts the callers that wait and have not been released
+	 */
+	WaitQueue(AtomicLong waiting) {
+		this.waiting = waiting;
+	}
 
 	Waiter enter() {
 		Waiter waiter = new Waiter(this.sequence.getAndIncrement());
 		this.waiters.put(waiter.number, waiter);
+		this.waiting.incrementAndGet();
 		return waiter;
 	}
 
@@ -37,8 +49,10 @@ final class WaitQueue {
 	}
 
 	void leave(Waiter waiter) {
-		waiter.done.set(true);
-		this.waiters.remove(waiter.number);
+		if (waiter.done.compareAndSet(false, true)) {
+			this.waiters.remove(waiter.number);
+			this.waiting.decrementAndGet();
+		}
 		if (this.closed) {
 			release(1);
 		}
@@ -56,6 +70,7 @@ final class WaitQueue {
 				break;
 			}
 			if (oldest.getValue().done.compareAndSet(false, true)) {
+				this.waiting.decrementAndGet();
 				LockSupport.unpark(oldest.getValue().thread);
 				released++;
 			}
@@ -63,8 +78,12 @@ final class WaitQueue {
 		return released;
 	}
 
+	/**
+	 * The map's reads are plain: only a fence keeps them behind the write.
+	 */
 	void close() {
 		this.closed = true;
+		VarHandle.fullFence();
 		release(1);
 	}
 

@@ -1,0 +1,88 @@
+package io.github.failpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Threads that run into failpoints.
+ */
+final class Callers implements AutoCloseable {
+
+	private static final int PATIENCE_SECONDS = 50;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool((body) -> {
+		Thread thread = new Thread(body, "caller");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	<T> Future<T> call(Callable<T> body) {
+		return this.threads.submit(body);
+	}
+
+	Future<?> run(Body body) {
+		return this.threads.submit(() -> {
+			body.run();
+			return null;
+		});
+	}
+
+	List<Future<?>> run(int count, Body body) {
+		List<Future<?>> calls = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			calls.add(run(body));
+		}
+		return calls;
+	}
+
+	/**
+	 * Run something on another thread and wait for its end.
+	 */
+	<T> T elsewhere(Callable<T> body) {
+		return get(call(body));
+	}
+
+	static <T> T get(Future<T> call) {
+		try {
+			return call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw new AssertionError("The call failed", ex.getCause());
+		}
+		catch (TimeoutException | InterruptedException ex) {
+			throw new AssertionError("The call does not end", ex);
+		}
+	}
+
+	static void join(List<Future<?>> calls) {
+		calls.forEach(Callers::get);
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+		try {
+			assertThat(this.threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError("Somebody was left behind", ex);
+		}
+	}
+
+	@FunctionalInterface
+	interface Body {
+
+		void run() throws Exception;
+
+	}
+
+}

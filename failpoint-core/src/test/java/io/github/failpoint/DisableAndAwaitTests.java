@@ -1,0 +1,198 @@
+package io.github.failpoint;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FailpointRegistry#disableAndAwait}.
+ */
+class DisableAndAwaitTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private final ManualTicker ticker = new ManualTicker();
+
+	@AutoClose
+	private final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS,
+			this.ticker);
+
+	@AutoClose
+	private final Callers callers = new Callers();
+
+	private final CountDownLatch entered = new CountDownLatch(1);
+
+	private final CountDownLatch leave = new CountDownLatch(1);
+
+	private final AtomicBoolean left = new AtomicBoolean();
+
+	@Test
+	void returnsAtOnceWhenNobodyIsInside() throws InterruptedException {
+		this.registry.enable("p", "return");
+		assertThat(this.registry.disableAndAwait("p", Duration.ZERO)).isTrue();
+		assertThat(this.registry.failpoint("p").returnsEarly()).isFalse();
+	}
+
+	@Test
+	void whatIsNotEnabledNeedsNoWait() throws InterruptedException {
+		assertThat(this.registry.disableAndAwait("p", Duration.ZERO)).isTrue();
+		assertThat(this.registry.disableAndAwait("never heard of!", Duration.ZERO)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sleep(1h)", "pause", "delay(1h)" })
+	void wakesAndAwaitsTheWaiters(String terms) throws InterruptedException {
+		this.registry.enable("p", terms);
+		FailpointHandle handle = this.registry.failpoint("p");
+		Setting setting = this.registry.setting("p");
+		Future<?> waiter = this.callers.run(handle::hit);
+		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
+		assertThat(setting.isQuiet()).isTrue();
+		assertThat(setting.waiting()).isZero();
+		Callers.get(waiter);
+	}
+
+	@Test
+	void waitsUntilTheCallbackHasLeft() throws InterruptedException {
+		enterCallback();
+		Future<Boolean> disabling = this.callers.call(() -> {
+			boolean quiet = this.registry.disableAndAwait("p", TIMEOUT);
+			return quiet && this.left.get();
+		});
+		this.leave.countDown();
+		assertThat(Callers.get(disabling)).isTrue();
+	}
+
+	@Test
+	void awaitsThoseThatAnEarlierDisableLeftInside() throws InterruptedException {
+		enterCallback();
+		this.registry.disable("p");
+		assertThat(this.registry.disableAndAwait("p", Duration.ZERO)).isFalse();
+		this.leave.countDown();
+		assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
+		assertThat(this.left).isTrue();
+	}
+
+	@Test
+	void awaitsThoseThatAnEarlierEnableLeftInside() throws InterruptedException {
+		enterCallback();
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "return");
+		assertThat(this.registry.disableAndAwait("p", Duration.ZERO)).isFalse();
+		this.leave.countDown();
+		assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
+		assertThat(this.left).isTrue();
+	}
+
+	@Test
+	void awaitsThoseInsideAStaticFailpoint() throws InterruptedException {
+		Failpoints.attach(this.registry);
+		FailpointHandle handle = Failpoints.failpoint("DisableAndAwaitTests.static");
+		this.registry.enable("DisableAndAwaitTests.static", this::stay);
+		Future<?> call = this.callers.run(handle::hit);
+		this.entered.await();
+		this.registry.disable("DisableAndAwaitTests.static");
+		assertThat(this.registry.disableAndAwait("DisableAndAwaitTests.static", Duration.ZERO)).isFalse();
+		this.leave.countDown();
+		assertThat(this.registry.disableAndAwait("DisableAndAwaitTests.static", TIMEOUT)).isTrue();
+		assertThat(this.left).isTrue();
+		Callers.get(call);
+	}
+
+	@Test
+	void givesUpWhenTheTimeIsOver() throws InterruptedException {
+		enterCallback();
+		Future<Boolean> disabling = this.callers.call(() -> this.registry.disableAndAwait("p", TIMEOUT));
+		while (this.ticker.deadlines().isEmpty()) {
+			Thread.yield();
+		}
+		this.ticker.advance(TIMEOUT);
+		assertThat(Callers.get(disabling)).isFalse();
+		assertThat(this.registry.setting("p")).isNull();
+		this.leave.countDown();
+	}
+
+	@Test
+	void aNegativeTimeoutIsNoTime() throws InterruptedException {
+		enterCallback();
+		for (Duration timeout : new Duration[] { Duration.ofNanos(-1), Duration.ofNanos(Long.MIN_VALUE),
+				Duration.ofSeconds(Long.MIN_VALUE) }) {
+			assertThat(this.registry.disableAndAwait("p", timeout)).isFalse();
+		}
+		this.leave.countDown();
+	}
+
+	@Test
+	void anInterruptEndsTheWait() throws InterruptedException {
+		enterCallback();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(InterruptedException.class)
+			.isThrownBy(() -> this.registry.disableAndAwait("p", TIMEOUT));
+		this.leave.countDown();
+	}
+
+	@Test
+	void anEvaluationThatComesTooLateDoesNotAct() throws Throwable {
+		this.registry.enable("p", "panic");
+		Setting setting = this.registry.setting("p");
+		this.registry.disableAndAwait("p", Duration.ZERO);
+		assertThat(setting.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0])).isNull();
+		assertThat(setting.triggers()).isZero();
+	}
+
+	@Test
+	void afterwardsNoCallbackStartsOrRuns() throws InterruptedException {
+		FailpointHandle handle = this.registry.failpoint("p");
+		AtomicBoolean over = new AtomicBoolean();
+		AtomicInteger violations = new AtomicInteger();
+		Callers.Body body = () -> {
+			while (!over.get()) {
+				handle.hit();
+			}
+		};
+		List<Future<?>> calls = this.callers.run(3, body);
+		for (int round = 0; round < 3_000; round++) {
+			AtomicBoolean disabled = new AtomicBoolean();
+			this.registry.enable("p", (call) -> {
+				violations.addAndGet(disabled.get() ? 1 : 0);
+				Thread.yield();
+				violations.addAndGet(disabled.get() ? 1 : 0);
+			});
+			assertThat(this.registry.awaitTriggers("p", round % 3, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
+			if (round % 2 == 0) {
+				this.registry.disable("p");
+			}
+			assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
+			disabled.set(true);
+		}
+		over.set(true);
+		Callers.join(calls);
+		assertThat(violations).hasValue(0);
+	}
+
+	private void enterCallback() throws InterruptedException {
+		FailpointHandle handle = this.registry.failpoint("p");
+		this.registry.enable("p", this::stay);
+		this.callers.run(handle::hit);
+		this.entered.await();
+	}
+
+	private void stay(FailpointCall call) throws InterruptedException {
+		this.entered.countDown();
+		this.leave.await();
+		this.left.set(true);
+	}
+
+}

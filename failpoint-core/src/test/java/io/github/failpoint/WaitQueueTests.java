@@ -1,0 +1,149 @@
+package io.github.failpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WaitQueue}.
+ */
+class WaitQueueTests {
+
+	private static final long FOR_EVER = Ticker.SYSTEM.nanoTime() + Long.MAX_VALUE;
+
+	@AutoClose
+	private final Callers callers = new Callers();
+
+	private final AtomicLong waiting = new AtomicLong();
+
+	private final WaitQueue queue = new WaitQueue(this.waiting);
+
+	@Test
+	void releasesTheOldestOnly() throws Exception {
+		List<Future<?>> waiters = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			waiters.add(waiter());
+		}
+		assertThat(this.queue.release(2)).isEqualTo(2);
+		Callers.join(waiters.subList(0, 2));
+		assertThat(waiters.get(2)).isNotDone();
+		assertThat(this.waiting).hasValue(1);
+	}
+
+	@Test
+	void releasesNoMoreThanThereAre() throws Exception {
+		Future<?> waiter = waiter();
+		assertThat(this.queue.release(5)).isOne();
+		assertThat(this.queue.release(5)).isZero();
+		Callers.get(waiter);
+	}
+
+	@Test
+	void releasesNobodyWhenAskedForNone() {
+		this.queue.enter();
+		assertThat(this.queue.release(0)).isZero();
+		assertThat(this.queue.release(-1)).isZero();
+		assertThat(this.waiting).hasValue(1);
+	}
+
+	@Test
+	void aReleasedCallerNoLongerWaitsEvenBeforeItsThreadRuns() {
+		this.queue.enter();
+		this.queue.release(1);
+		assertThat(this.waiting).hasValue(0);
+	}
+
+	@Test
+	void leavingAfterAReleaseCountsOnce() {
+		WaitQueue.Waiter waiter = this.queue.enter();
+		this.queue.release(1);
+		this.queue.leave(waiter);
+		assertThat(this.waiting).hasValue(0);
+	}
+
+	@Test
+	void whoHasLeftIsNotReleased() {
+		this.queue.leave(this.queue.enter());
+		assertThat(this.queue.release(1)).isZero();
+		assertThat(this.waiting).hasValue(0);
+	}
+
+	@Test
+	void whoEntersAClosedQueueDoesNotWait() {
+		this.queue.close();
+		waitFor(this.queue.enter());
+		assertThat(this.waiting).hasValue(0);
+	}
+
+	@Test
+	void closingWakesEverybody() throws Exception {
+		List<Future<?>> waiters = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			waiters.add(waiter());
+		}
+		this.queue.close();
+		Callers.join(waiters);
+		assertThat(this.waiting).hasValue(0);
+	}
+
+	@Test
+	void aWaiterThatGivesUpWhileItIsWokenPassesTheWakeOn() throws Exception {
+		WaitQueue.Waiter givingUp = this.queue.enter();
+		Future<?> next = waiter();
+		this.queue.close();
+		this.queue.leave(givingUp);
+		Callers.get(next);
+	}
+
+	@Test
+	void aWaiterThatGaveUpBeforeDoesNotSwallowTheWake() throws Exception {
+		WaitQueue.Waiter givingUp = this.queue.enter();
+		Future<?> next = waiter();
+		this.queue.leave(givingUp);
+		this.queue.close();
+		Callers.get(next);
+	}
+
+	@Test
+	void nobodyIsLeftBehindWhenWaitersGiveUpWhileTheQueueCloses() {
+		for (int round = 0; round < 500; round++) {
+			WaitQueue queue = new WaitQueue(this.waiting);
+			List<Future<?>> waiters = this.callers.run(6, () -> {
+				boolean patient = ThreadLocalRandom.current().nextBoolean();
+				long deadline = patient ? FOR_EVER
+						: Ticker.SYSTEM.nanoTime() + ThreadLocalRandom.current().nextLong(100_000);
+				WaitQueue.Waiter waiter = queue.enter();
+				queue.await(waiter, Ticker.SYSTEM, deadline);
+				queue.leave(waiter);
+			});
+			queue.close();
+			Callers.join(waiters);
+			assertThat(this.waiting).hasValue(0);
+		}
+	}
+
+	private Future<?> waiter() throws InterruptedException {
+		CountDownLatch entered = new CountDownLatch(1);
+		Future<?> call = this.callers.run(() -> {
+			WaitQueue.Waiter waiter = this.queue.enter();
+			entered.countDown();
+			waitFor(waiter);
+		});
+		entered.await();
+		return call;
+	}
+
+	private void waitFor(WaitQueue.Waiter waiter) {
+		this.queue.await(waiter, Ticker.SYSTEM, FOR_EVER);
+		this.queue.leave(waiter);
+	}
+
+}
