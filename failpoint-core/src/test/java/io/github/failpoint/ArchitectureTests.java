@@ -113,10 +113,10 @@ class ArchitectureTests {
 			.map(JavaClass::getSimpleName)
 			.collect(Collectors.toSet());
 		assertThat(types).containsExactlyInAnyOrder("AwaitOutcome", "Breakpoint", "EarlyReturn", "EnableOptions",
-				"FailpointCall", "FailpointCallback", "FailpointException", "FailpointHandle", "FailpointListener",
-				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointSite", "FailpointSource",
-				"FailpointStatus", "FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException",
-				"SiteSignature", "ValueConversionException", "ValueConverter");
+				"FailpointCall", "FailpointCallback", "FailpointException", "FailpointGroup", "FailpointHandle",
+				"FailpointListener", "FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointSite",
+				"FailpointSource", "FailpointStatus", "FailpointTrigger", "Failpoints", "SettingRefusedException",
+				"SiteMismatchException", "SiteSignature", "ValueConversionException", "ValueConverter");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {
