@@ -1,16 +1,18 @@
 package io.github.failpoint.aop;
 
-import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
-import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
-import org.springframework.util.ClassUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 
 /**
- * Puts one advisor around the beans of one type.
+ * Puts one interceptor around the beans of one type.
  */
 final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
@@ -24,30 +26,55 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 			"org.springframework.data.repository.core.support.QueryExecutorMethodInterceptor",
 			"org.springframework.data.repository.core.support.RepositoryFactorySupport$ImplementationMethodExecutionInterceptor");
 
-	FailpointAdvisingPostProcessor(Advisor advisor, boolean outermost) {
-		this.advisor = advisor;
+	private final transient FailpointInterceptor interceptor;
+
+	FailpointAdvisingPostProcessor(FailpointInterceptor interceptor, boolean outermost) {
+		this.interceptor = interceptor;
+		this.advisor = new DefaultPointcutAdvisor(interceptor, interceptor);
 		setBeforeExistingAdvisors(outermost);
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!this.beforeExistingAdvisors && bean instanceof Advised advised && !advised.isFrozen()) {
-			int terminal = firstTerminal(advised);
-			if (terminal >= 0 && this.advisor != null) {
-				advised.addAdvisor(terminal, this.advisor);
-				return bean;
-			}
+		if (isAdvised(bean)) {
+			return bean;
+		}
+		int terminal = this.beforeExistingAdvisors ? -1 : firstTerminal(bean);
+		if (terminal >= 0) {
+			((Advised) bean).addAdvisor(terminal, advisor());
+			return bean;
 		}
 		return super.postProcessAfterInitialization(bean, beanName);
 	}
 
-	private static int firstTerminal(Advised advised) {
-		for (int index = 0; index < advised.getAdvisorCount(); index++) {
-			if (TERMINAL.contains(advised.getAdvisors()[index].getAdvice().getClass().getName())) {
-				return index;
+	/**
+	 * One object may be a bean under several names, and be given out by several
+	 * factories.
+	 */
+	private boolean isAdvised(Object bean) {
+		@Nullable Object candidate = bean;
+		while (candidate instanceof Advised advised) {
+			if (advised.indexOf(this.interceptor) >= 0) {
+				return true;
+			}
+			candidate = AopProxyUtils.getSingletonTarget(advised);
+		}
+		return false;
+	}
+
+	private static int firstTerminal(Object bean) {
+		if (bean instanceof Advised advised && !advised.isFrozen()) {
+			for (int index = 0; index < advised.getAdvisorCount(); index++) {
+				if (TERMINAL.contains(advised.getAdvisors()[index].getAdvice().getClass().getName())) {
+					return index;
+				}
 			}
 		}
 		return -1;
+	}
+
+	Advisor advisor() {
+		return Objects.requireNonNull(this.advisor);
 	}
 
 	/**
@@ -60,18 +87,6 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 	@Override
 	protected boolean isEligible(Class<?> targetClass) {
 		return true;
-	}
-
-	/**
-	 * A class that the JVM made for an interface cannot be extended.
-	 */
-	@Override
-	protected ProxyFactory prepareProxyFactory(Object bean, String beanName) {
-		ProxyFactory proxyFactory = super.prepareProxyFactory(bean, beanName);
-		if (Proxy.isProxyClass(bean.getClass()) || ClassUtils.isLambdaClass(bean.getClass())) {
-			proxyFactory.setProxyTargetClass(false);
-		}
-		return proxyFactory;
 	}
 
 }

@@ -6,10 +6,10 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.FailpointSite;
 import io.github.failpoint.annotation.Failpoint;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,8 +19,8 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyConfig;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -36,7 +36,9 @@ import org.springframework.util.ClassUtils;
  * It is not {@code Ordered}, so that it comes after the post-processors that are, and its
  * advice lands inside theirs. The registry is fetched when the first bean is about to be
  * created: not earlier, so that it is an ordinary bean, and not later, so that its
- * settings are in force before any other bean can reach a failpoint.
+ * settings are in force before any other bean can reach a failpoint. Beans that are
+ * created before, which are post-processors and what they depend on, and beans that the
+ * registry needs, reach no failpoints.
  *
  * @since 0.1.0
  */
@@ -107,7 +109,10 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return this.earlyReferences.remove(beanName, targetOf(bean)) ? bean : advise(bean, beanName);
+		if (!this.earlyReferences.isEmpty() && this.earlyReferences.remove(beanName) == targetOf(bean)) {
+			return bean;
+		}
+		return advise(bean, beanName);
 	}
 
 	@Override
@@ -125,17 +130,10 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		Object result = bean;
 		if (!(bean instanceof AopInfrastructureBean)) {
 			for (TypeAdvice advice : adviceFor(bean)) {
-				result = advise(result, beanName, advice);
+				result = advice.apply(result, beanName);
+				this.unreachable.examine(advice, result);
 			}
 		}
-		return result;
-	}
-
-	private Object advise(Object bean, String beanName, TypeAdvice advice) {
-		boolean impossible = Modifier.isFinal(bean.getClass().getModifiers()) && !isGenerated(bean.getClass());
-		Object result = impossible ? bean : advice.apply(bean, beanName);
-		this.unreachable.add(impossible ? advice.advised() : advice.bypassedBy(result));
-		this.unreachable.add(advice.unreachable());
 		if (this.started) {
 			this.unreachable.warn();
 		}
@@ -149,72 +147,91 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	private List<TypeAdvice> adviceFor(Object bean) {
 		List<TypeAdvice> found = new ArrayList<>();
 		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+		boolean generated = isGenerated(bean.getClass());
 		if (!isGenerated(type)) {
-			found.add(adviceFor(type));
+			found.add(adviceFor(type, generated));
 		}
-		if (isGenerated(bean.getClass()) && found.stream().allMatch(TypeAdvice::isEmpty)) {
-			ClassUtils.getAllInterfacesAsSet(bean).forEach((implemented) -> found.add(adviceFor(implemented)));
+		if (generated && found.stream().allMatch(TypeAdvice::isEmpty)) {
+			interfacesOf(bean).forEach((implemented) -> found.add(adviceFor(implemented, true)));
 		}
 		found.removeIf(TypeAdvice::isEmpty);
 		return found;
+	}
+
+	/**
+	 * The interfaces, without those that others extend: what they declare is inherited.
+	 */
+	private static List<Class<?>> interfacesOf(Object bean) {
+		Set<Class<?>> all = ClassUtils.getAllInterfacesAsSet(bean);
+		return all.stream()
+			.filter((candidate) -> all.stream()
+				.noneMatch((other) -> other != candidate && candidate.isAssignableFrom(other)))
+			.toList();
 	}
 
 	private static boolean isGenerated(Class<?> type) {
 		return Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type);
 	}
 
-	private TypeAdvice adviceFor(Class<?> type) {
+	private TypeAdvice adviceFor(Class<?> type, boolean byInterfaces) {
 		TypeAdvice known = this.advice.get(type);
-		if (known != null) {
-			return known;
-		}
+		return (known != null) ? known : inspect(type, byInterfaces || !this.proxyConfig.isProxyTargetClass());
+	}
+
+	private TypeAdvice inspect(Class<?> type, boolean byInterfaces) {
 		Map<Method, List<FailpointAttribute>> attributes = FailpointAttributes.find(type);
-		TypeAdviceFactory factory = attributes.isEmpty() ? null : factory();
-		TypeAdvice advice = (factory != null) ? factory.create(type, attributes) : TypeAdvice.none(type);
-		advice.sites().forEach(this::check);
-		if (factory != null || attributes.isEmpty()) {
-			this.advice.put(type, advice);
+		TypeAdviceFactory factory = factory();
+		if (factory == null) {
+			return TypeAdvice.unreachable(type, attributes.keySet());
 		}
+		boolean possible = byInterfaces || !Modifier.isFinal(type.getModifiers());
+		TypeAdvice advice = (possible && !attributes.isEmpty()) ? factory.create(type, attributes)
+				: TypeAdvice.unreachable(type, attributes.keySet());
+		return remember(advice, advice.mismatches());
+	}
+
+	private TypeAdvice remember(TypeAdvice advice, List<FailpointMismatchException> mismatches) {
+		if (!this.started && !mismatches.isEmpty()) {
+			throw mismatches.get(0);
+		}
+		TypeAdvice earlier = this.advice.putIfAbsent(advice.type(), advice);
+		if (earlier != null) {
+			return earlier;
+		}
+		mismatches.forEach((mismatch) -> logger.warn(mismatch.getMessage() + ". Calls pass through there"));
 		return advice;
 	}
 
-	private void check(FailpointSite site) {
-		String mismatch = site.mismatch();
-		if (mismatch != null && !this.started) {
-			throw new FailpointMismatchException(site.name(), mismatch);
-		}
-		if (mismatch != null) {
-			logger.warn("The setting of failpoint \"" + site.name() + "\" is not in force at a site that it does not "
-					+ "fit: " + mismatch);
-		}
-	}
-
-	/**
-	 * What the registry itself is made from cannot be advised: it is created while the
-	 * registry is.
-	 */
 	private @Nullable TypeAdviceFactory factory() {
-		if (this.factory == null && this.fetching.get() == null) {
+		TypeAdviceFactory factory = this.factory;
+		if (factory == null && this.beanFactory != null && this.fetching.get() == null) {
 			this.fetching.set(true);
 			try {
-				this.factory = createFactory();
-			}
-			catch (BeansException ex) {
-				if (!ex.contains(BeanCurrentlyInCreationException.class)) {
-					throw ex;
-				}
+				factory = fetchFactory(this.beanFactory);
+				this.factory = factory;
 			}
 			finally {
 				this.fetching.remove();
 			}
 		}
-		return this.factory;
+		return factory;
 	}
 
-	private TypeAdviceFactory createFactory() {
-		Assert.state(this.beanFactory != null, "No bean factory");
-		return new TypeAdviceFactory(this.beanFactory.getBean(FailpointRegistry.class), this.beanFactory,
-				this.classLoader, this.proxyConfig, this.position, this.gate);
+	/**
+	 * Fetching the registry creates it, and what it needs, on this very path; impossible
+	 * while something that it needs is what is about to be created.
+	 */
+	private @Nullable TypeAdviceFactory fetchFactory(ConfigurableBeanFactory beanFactory) {
+		try {
+			return new TypeAdviceFactory(beanFactory.getBean(FailpointRegistry.class), beanFactory, this.classLoader,
+					this.proxyConfig, this.position, this.gate);
+		}
+		catch (BeanCreationException ex) {
+			if (ex.contains(BeanCurrentlyInCreationException.class)) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 }

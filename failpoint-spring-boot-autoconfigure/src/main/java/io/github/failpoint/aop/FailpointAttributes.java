@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.failpoint.annotation.Failpoint;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodIntrospector;
@@ -22,6 +24,8 @@ import org.springframework.util.ReflectionUtils;
  */
 final class FailpointAttributes {
 
+	private static final Log logger = LogFactory.getLog(FailpointAttributes.class);
+
 	private FailpointAttributes() {
 	}
 
@@ -30,8 +34,17 @@ final class FailpointAttributes {
 			return Map.of();
 		}
 		List<FailpointAttribute> ofType = nearest(type);
-		return MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<List<FailpointAttribute>>) (method) -> find(method, ofType));
+		MethodIntrospector.MetadataLookup<List<FailpointAttribute>> lookup = (method) -> find(method, ofType);
+		try {
+			return MethodIntrospector.selectMethods(type, lookup);
+		}
+		catch (IllegalStateException ex) {
+			if (ex.getCause() instanceof LinkageError) {
+				logger.debug("Methods of " + type + " cannot be inspected", ex);
+				return Map.of();
+			}
+			throw ex;
+		}
 	}
 
 	private static @Nullable List<FailpointAttribute> find(Method method, List<FailpointAttribute> ofType) {

@@ -10,26 +10,23 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /**
  * Advice that evaluates the failpoints of one type at one position, together with its
  * pointcut. It stands in the proxies of all beans of the type.
  */
-final class FailpointInterceptor extends StaticMethodMatcherPointcutAdvisor implements MethodInterceptor {
+final class FailpointInterceptor extends StaticMethodMatcherPointcut implements MethodInterceptor {
 
-	private static final long serialVersionUID = 1L;
+	private final Class<?> type;
 
-	private final transient Class<?> type;
+	private final Map<Method, MethodFailpoints> failpoints;
 
-	private final transient Map<Method, MethodFailpoints> failpoints;
-
-	private final transient Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
+	private final Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
 
 	FailpointInterceptor(Class<?> type, Map<Method, MethodFailpoints> failpoints) {
 		this.type = type;
 		this.failpoints = Map.copyOf(failpoints);
-		setAdvice(this);
 	}
 
 	@Override
@@ -53,6 +50,11 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcutAdvisor impl
 
 	private Optional<MethodFailpoints> resolve(Method method) {
 		return Optional.ofNullable(this.failpoints.get(AopUtils.getMostSpecificMethod(method, this.type)));
+	}
+
+	@Override
+	public String toString() {
+		return "failpoints of " + this.type.getName();
 	}
 
 }

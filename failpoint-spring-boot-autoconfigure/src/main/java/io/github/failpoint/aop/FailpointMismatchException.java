@@ -1,5 +1,9 @@
 package io.github.failpoint.aop;
 
+import java.util.Optional;
+
+import io.github.failpoint.FailpointSite;
+
 /**
  * Thrown while the application starts if a setting does not fit a site of its failpoint.
  *
@@ -19,6 +23,11 @@ public final class FailpointMismatchException extends RuntimeException {
 	public FailpointMismatchException(String name, String mismatch) {
 		super("The setting of failpoint \"" + name + "\" does not fit: " + mismatch);
 		this.name = name;
+	}
+
+	static Optional<FailpointMismatchException> of(FailpointSite site) {
+		return Optional.ofNullable(site.mismatch())
+			.map((mismatch) -> new FailpointMismatchException(site.name(), mismatch));
 	}
 
 	/**

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.cglib.core.ClassLoaderAwareGeneratorStrategy;
+import org.springframework.cglib.core.CodeGenerationException;
 import org.springframework.cglib.core.SpringNamingPolicy;
 import org.springframework.cglib.proxy.Enhancer;
 import org.springframework.cglib.proxy.Factory;
@@ -41,8 +43,7 @@ final class GateProxyFactory {
 
 	private volatile @Nullable Class<?> proxyClass;
 
-	GateProxyFactory(Class<?> type, Collection<Method> failpoints, List<FailpointInterceptor> advisors,
-			FailpointGroup group) {
+	GateProxyFactory(Class<?> type, Collection<Method> failpoints, List<Advisor> advisors, FailpointGroup group) {
 		this.type = type;
 		this.methods = new GateMethods(type, Set.copyOf(failpoints));
 		this.advisors = List.copyOf(advisors);
@@ -78,6 +79,15 @@ final class GateProxyFactory {
 	}
 
 	private Class<?> createProxyClass() {
+		try {
+			return enhancer().createClass();
+		}
+		catch (CodeGenerationException | IllegalArgumentException ex) {
+			throw new AopConfigException("Class " + this.type.getName() + " cannot be extended", ex);
+		}
+	}
+
+	private Enhancer enhancer() {
 		Enhancer enhancer = new Enhancer();
 		enhancer.setClassLoader(this.type.getClassLoader());
 		enhancer.setSuperclass(this.type);
@@ -87,7 +97,7 @@ final class GateProxyFactory {
 		enhancer.setStrategy(new ClassLoaderAwareGeneratorStrategy(this.type.getClassLoader()));
 		enhancer.setCallbackTypes(GateRoute.callbackTypes());
 		enhancer.setCallbackFilter(this.methods);
-		return enhancer.createClass();
+		return enhancer;
 	}
 
 	FailpointGroup group() {

@@ -2,14 +2,10 @@ package io.github.failpoint.aop;
 
 import java.lang.reflect.Type;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.failpoint.ValueConversionException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,78 +16,24 @@ interface JsonReader {
 
 	@Nullable Object read(String json, Type type) throws ValueConversionException;
 
-	static @Nullable JsonReader find(BeanFactory beanFactory) {
-		ClassLoader classLoader = JsonReader.class.getClassLoader();
+	/**
+	 * Return a reader that uses the newest Jackson that the application has.
+	 * @param beanFactory the factory with the application's mapper
+	 * @return the reader, or {@code null} without Jackson
+	 */
+	static @Nullable JsonReader find(ConfigurableBeanFactory beanFactory) {
+		ClassLoader classLoader = beanFactory.getBeanClassLoader();
 		if (ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", classLoader)) {
-			return Jackson3.create(beanFactory);
+			return Jackson3Reader.create(beanFactory);
 		}
 		if (ClassUtils.isPresent("com.fasterxml.jackson.databind.ObjectMapper", classLoader)) {
-			return Jackson2.create(beanFactory);
+			return Jackson2Reader.create(beanFactory);
 		}
 		return null;
 	}
 
-	/**
-	 * With Jackson 3.
-	 *
-	 * @param mapper the mapper
-	 */
-	record Jackson3(JsonMapper mapper) implements JsonReader {
-
-		static JsonReader create(BeanFactory beanFactory) {
-			JsonMapper mapper = beanFactory.getBeanProvider(JsonMapper.class).getIfUnique(JsonMapper::new);
-			return new Jackson3(mapper.rebuild()
-				.deactivateDefaultTyping()
-				.polymorphicTypeValidator(
-						tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator.builder().build())
-				.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-				.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-				.build());
-		}
-
-		@Override
-		public @Nullable Object read(String json, Type type) throws ValueConversionException {
-			try {
-				return this.mapper.readValue(json, this.mapper.constructType(type));
-			}
-			catch (JacksonException ex) {
-				throw new ValueConversionException(
-						json + " is not a " + type.getTypeName() + ": " + ex.getOriginalMessage(), ex);
-			}
-		}
-
-	}
-
-	/**
-	 * With Jackson 2.
-	 *
-	 * @param mapper the mapper
-	 */
-	record Jackson2(com.fasterxml.jackson.databind.ObjectMapper mapper) implements JsonReader {
-
-		static JsonReader create(BeanFactory beanFactory) {
-			com.fasterxml.jackson.databind.ObjectMapper mapper = beanFactory
-				.getBeanProvider(com.fasterxml.jackson.databind.ObjectMapper.class)
-				.getIfUnique(com.fasterxml.jackson.databind.ObjectMapper::new);
-			return new Jackson2(mapper.copy()
-				.deactivateDefaultTyping()
-				.setPolymorphicTypeValidator(
-						com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator.builder().build())
-				.enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-				.enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
-		}
-
-		@Override
-		public @Nullable Object read(String json, Type type) throws ValueConversionException {
-			try {
-				return this.mapper.readValue(json, this.mapper.constructType(type));
-			}
-			catch (JsonProcessingException ex) {
-				throw new ValueConversionException(
-						json + " is not a " + type.getTypeName() + ": " + ex.getOriginalMessage(), ex);
-			}
-		}
-
+	static ValueConversionException unreadable(String json, Type type, String reason, Exception cause) {
+		return new ValueConversionException(json + " is not a " + type.getTypeName() + ": " + reason, cause);
 	}
 
 }

@@ -8,7 +8,7 @@ import io.github.failpoint.ValueConverter;
 import io.github.failpoint.terms.Value;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -35,7 +35,7 @@ public final class SpringValueConverter implements ValueConverter {
 	 * @param conversionService asked for when the first value is converted
 	 * @param beanFactory the factory with the application's JSON mapper, if there is one
 	 */
-	public SpringValueConverter(Supplier<ConversionService> conversionService, BeanFactory beanFactory) {
+	public SpringValueConverter(Supplier<ConversionService> conversionService, ConfigurableBeanFactory beanFactory) {
 		this.conversionService = SingletonSupplier.of(conversionService);
 		this.jsonReader = SingletonSupplier.ofNullable(() -> JsonReader.find(beanFactory));
 	}

@@ -1,11 +1,17 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.failpoint.FailpointSite;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ClassUtils;
 
@@ -22,18 +28,41 @@ import org.springframework.util.ClassUtils;
 record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyFactory gates,
 		List<FailpointAdvisingPostProcessor> processors, List<Method> advised, List<Method> unreachable) {
 
-	static TypeAdvice none(Class<?> type) {
-		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.of());
+	private static final Log logger = LogFactory.getLog(TypeAdvice.class);
+
+	static TypeAdvice unreachable(Class<?> type, Collection<Method> methods) {
+		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.copyOf(methods));
 	}
 
 	boolean isEmpty() {
 		return this.advised.isEmpty() && this.unreachable.isEmpty();
 	}
 
+	/**
+	 * The present settings that do not fit the sites.
+	 */
+	List<FailpointMismatchException> mismatches() {
+		return this.sites.stream().flatMap((site) -> FailpointMismatchException.of(site).stream()).toList();
+	}
+
+	/**
+	 * Advise a bean, unless its class cannot be extended: sealed, or with private
+	 * constructors only.
+	 */
 	Object apply(Object bean, String beanName) {
-		if (this.gates != null && this.gates.accepts(bean) && this.processors.get(0).proxiesClass(bean, beanName)) {
-			return this.gates.createGate(bean);
+		try {
+			if (this.gates != null && this.gates.accepts(bean) && this.processors.get(0).proxiesClass(bean, beanName)) {
+				return this.gates.createGate(bean);
+			}
+			return applyProcessors(bean, beanName);
 		}
+		catch (AopConfigException ex) {
+			logger.debug("Bean '" + beanName + "' cannot be proxied", ex);
+			return bean;
+		}
+	}
+
+	private Object applyProcessors(Object bean, String beanName) {
 		Object result = bean;
 		for (FailpointAdvisingPostProcessor processor : this.processors) {
 			result = processor.postProcessAfterInitialization(result, beanName);
@@ -42,14 +71,24 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	}
 
 	/**
-	 * The methods with advice that calls of the given proxy do not reach.
+	 * The methods with advice that calls of the given bean do not reach.
 	 */
-	List<Method> bypassedBy(Object proxy) {
-		return !AopUtils.isJdkDynamicProxy(proxy) ? List.of() : this.advised.stream().filter(this::isOfClass).toList();
+	List<Method> bypassedBy(Object bean) {
+		if (AopUtils.isJdkDynamicProxy(bean)) {
+			Set<Method> exposed = exposedBy(bean);
+			return this.advised.stream().filter((method) -> !exposed.contains(method)).toList();
+		}
+		return AopUtils.isAopProxy(bean) ? List.of() : this.advised;
 	}
 
-	private boolean isOfClass(Method method) {
-		return !ClassUtils.getInterfaceMethodIfPossible(method, this.type).getDeclaringClass().isInterface();
+	private Set<Method> exposedBy(Object proxy) {
+		Set<Method> exposed = new HashSet<>();
+		for (Class<?> implemented : ClassUtils.getAllInterfaces(proxy)) {
+			for (Method method : implemented.getMethods()) {
+				exposed.add(AopUtils.getMostSpecificMethod(method, this.type));
+			}
+		}
+		return exposed;
 	}
 
 }

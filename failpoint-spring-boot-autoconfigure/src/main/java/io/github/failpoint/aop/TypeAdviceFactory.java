@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointRegistry;
@@ -60,25 +59,22 @@ final class TypeAdviceFactory {
 			.flatMap((failpoints) -> failpoints.values().stream())
 			.flatMap(MethodFailpoints::sites)
 			.toList();
-		List<FailpointInterceptor> interceptors = new ArrayList<>();
 		List<FailpointAdvisingPostProcessor> processors = new ArrayList<>();
 		if (!outermost.isEmpty()) {
-			interceptors.add(new FailpointInterceptor(type, outermost));
-			processors.add(processor(interceptors.get(0), true));
+			processors.add(processor(new FailpointInterceptor(type, outermost), true));
 		}
 		if (!innermost.isEmpty()) {
-			FailpointInterceptor interceptor = new FailpointInterceptor(type, innermost);
-			interceptors.add(interceptor);
-			processors.add(processor(interceptor, false));
+			processors.add(processor(new FailpointInterceptor(type, innermost), false));
 		}
-		return new TypeAdvice(type, sites, gates(type, advised.keySet(), interceptors, sites), processors,
+		return new TypeAdvice(type, sites, gates(type, advised.keySet(), processors, sites), processors,
 				List.copyOf(advised.keySet()), unreachable);
 	}
 
 	private @Nullable GateProxyFactory gates(Class<?> type, Collection<Method> methods,
-			List<FailpointInterceptor> interceptors, List<FailpointSite> sites) {
-		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible())
-				? new GateProxyFactory(type, methods, interceptors, this.registry.group(sites)) : null;
+			List<FailpointAdvisingPostProcessor> processors, List<FailpointSite> sites) {
+		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible()) ? new GateProxyFactory(type, methods,
+				processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(), this.registry.group(sites))
+				: null;
 	}
 
 	private static boolean isOverridable(Method method) {
@@ -102,21 +98,32 @@ final class TypeAdviceFactory {
 	}
 
 	private MethodFailpoints declare(Class<?> type, Method method, List<FailpointAttribute> attributes) {
+		SiteSignature signature = SiteSignature.of(method, type,
+				GenericTypeResolver.resolveType(method.getGenericReturnType(), type));
 		List<FailpointSite> before = new ArrayList<>();
 		List<FailpointSite> after = new ArrayList<>();
 		for (FailpointAttribute attribute : attributes) {
-			FailpointSite site = this.registry.declare(name(type, method, attribute), SiteSignature.of(method, type,
-					GenericTypeResolver.resolveType(method.getGenericReturnType(), type)));
+			FailpointSite site = declare(defaultName(type, method), attribute, signature);
 			((attribute.at() == Failpoint.At.BEFORE) ? before : after).add(site);
 		}
 		Collections.reverse(after);
 		return new MethodFailpoints(List.copyOf(before), List.copyOf(after));
 	}
 
-	private String name(Class<?> type, Method method, FailpointAttribute attribute) {
-		String given = attribute.name();
-		return (given == null) ? ClassUtils.getShortNameAsProperty(type) + "." + method.getName()
-				: Objects.requireNonNull(this.beanFactory.resolveEmbeddedValue(given));
+	private static String defaultName(Class<?> type, Method method) {
+		return ClassUtils.getShortNameAsProperty(type) + "." + method.getName();
+	}
+
+	private FailpointSite declare(String defaultName, FailpointAttribute attribute, SiteSignature signature) {
+		try {
+			String given = attribute.name();
+			String name = (given != null) ? this.beanFactory.resolveEmbeddedValue(given) : defaultName;
+			return this.registry.declare((name != null) ? name : "", signature);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("Invalid @Failpoint at " + signature.description() + ": " + ex.getMessage(),
+					ex);
+		}
 	}
 
 	private FailpointAdvisingPostProcessor processor(FailpointInterceptor interceptor, boolean outermost) {

@@ -17,21 +17,33 @@ final class UnreachableMethods {
 
 	private static final Log logger = LogFactory.getLog(FailpointAnnotationBeanPostProcessor.class);
 
+	private final Set<Examined> examined = ConcurrentHashMap.newKeySet();
+
 	private final Set<Method> known = ConcurrentHashMap.newKeySet();
 
 	private final Set<Method> untold = ConcurrentHashMap.newKeySet();
 
-	void add(Collection<Method> methods) {
+	/**
+	 * Look at a bean, of the many that share its class only at one.
+	 */
+	void examine(TypeAdvice advice, Object bean) {
+		if (this.examined.add(new Examined(advice.type(), bean.getClass()))) {
+			add(advice.unreachable());
+			add(advice.bypassedBy(bean));
+		}
+	}
+
+	private void add(Collection<Method> methods) {
 		methods.stream().filter(this.known::add).forEach(this.untold::add);
 	}
 
 	void warn() {
-		List<Method> methods = List.copyOf(this.untold);
+		List<Method> methods = this.untold.stream().filter(this.untold::remove).toList();
 		if (!methods.isEmpty()) {
-			methods.forEach(this.untold::remove);
 			logger.warn("@Failpoint has no effect on " + described(methods)
-					+ ": calls of private, static and final methods, of final classes and of methods that no proxied "
-					+ "interface has cannot be intercepted. Call FailpointRegistry.failpoint(name).hit() there instead.");
+					+ ": calls of private, static and final methods, of final classes, of methods that no proxied "
+					+ "interface has and of beans that the registry itself needs cannot be intercepted. "
+					+ "Call FailpointRegistry.failpoint(name).hit() there instead.");
 		}
 	}
 
@@ -39,6 +51,10 @@ final class UnreachableMethods {
 		Set<String> names = new TreeSet<>();
 		methods.forEach((method) -> names.add(method.getDeclaringClass().getName() + "." + method.getName()));
 		return String.join(", ", names);
+	}
+
+	private record Examined(Class<?> type, Class<?> beanClass) {
+
 	}
 
 }

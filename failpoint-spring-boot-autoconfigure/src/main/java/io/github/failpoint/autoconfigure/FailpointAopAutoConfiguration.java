@@ -5,7 +5,7 @@ import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import io.github.failpoint.aop.SpringValueConverter;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,14 +40,14 @@ public final class FailpointAopAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValueConverter failpointValueConverter(ListableBeanFactory beanFactory) {
+	ValueConverter failpointValueConverter(ConfigurableListableBeanFactory beanFactory) {
 		return new SpringValueConverter(() -> conversionService(beanFactory), beanFactory);
 	}
 
 	/**
 	 * The application's converters and formatters, and dates as ISO writes them.
 	 */
-	private static ConversionService conversionService(ListableBeanFactory beanFactory) {
+	private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {
 		ApplicationConversionService service = new ApplicationConversionService();
 		DateTimeFormatterRegistrar dates = new DateTimeFormatterRegistrar();
 		dates.setUseIsoFormat(true);

@@ -1,0 +1,47 @@
+package io.github.failpoint.aop;
+
+import java.util.List;
+
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
+import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Contexts with the auto-configurations of failpoints.
+ */
+final class FailpointContexts {
+
+	private FailpointContexts() {
+	}
+
+	static ApplicationContextRunner runner(Class<?>... moreAutoConfigurations) {
+		return new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(moreAutoConfigurations));
+	}
+
+	static FailpointRegistry registry(ApplicationContext context) {
+		return context.getBean(FailpointRegistry.class);
+	}
+
+	static List<Advisor> advisors(Object bean) {
+		return List.of(((Advised) bean).getAdvisors());
+	}
+
+	/**
+	 * The advice around a bean, the outermost first.
+	 */
+	static String[] chain(Object bean) {
+		return advisors(bean).stream()
+			.map((advisor) -> advisor.getAdvice().getClass().getSimpleName())
+			.toArray(String[]::new);
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.github.failpoint.aop;
+
+import java.util.function.Supplier;
+
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.annotation.Failpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.ResolvableType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UnreachableMethods}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnreachableMethodsTests {
+
+	private static final String WARNING = "@Failpoint has no effect on ";
+
+	private final ApplicationContextRunner contextRunner = FailpointContexts.runner();
+
+	@Test
+	void methodsThatCannotBeOverriddenAreNamedTogether(CapturedOutput output) {
+		this.contextRunner.withBean(Service.class).withBean(Closed.class, Closed::new).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce(WARNING)
+				.contains(name(Closed.class, "run") + ", " + name(Service.class, "fixed") + ", "
+						+ name(Service.class, "hidden") + ", " + name(Service.class, "shared") + ":")
+				.contains("FailpointRegistry.failpoint(name).hit()");
+			assertThat(AopUtils.isAopProxy(context.getBean(Service.class))).isTrue();
+			assertThat(FailpointContexts.registry(context).status("open")).isPresent();
+			assertThat(FailpointContexts.registry(context).status("hidden")).isEmpty();
+			assertThat(FailpointContexts.registry(context).status("closed")).isEmpty();
+		});
+	}
+
+	@Test
+	void recordIsLeftAlone(CapturedOutput output) {
+		this.contextRunner.withBean(Setting.class, () -> new Setting("x")).run((context) -> {
+			assertThat(context.getBean(Setting.class).value()).isEqualTo("x");
+			assertThat(output).contains(WARNING + name(Setting.class, "value"));
+		});
+	}
+
+	@Test
+	void classWithPrivateConstructorsIsLeftAlone(CapturedOutput output) {
+		this.contextRunner.withBean(Single.class, Single::create).run((context) -> {
+			assertThat(context.getBean(Single.class).run()).isEqualTo(1);
+			assertThat(output).contains(WARNING + name(Single.class, "run"));
+		});
+	}
+
+	@Test
+	void sealedClassIsLeftAlone(CapturedOutput output) {
+		this.contextRunner.withBean(Sealed.class, Sealed::new).run((context) -> {
+			assertThat(context.getBean(Sealed.class).run()).isEqualTo(1);
+			assertThat(output).contains(WARNING + name(Sealed.class, "run"));
+		});
+	}
+
+	@Test
+	void methodThatNoProxiedInterfaceHasIsNamed(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.aop.proxy-target-class=false")
+			.withBean(Implementation.class)
+			.run((context) -> {
+				Api<?> api = context.getBean(Api.class);
+				assertThat(AopUtils.isJdkDynamicProxy(api)).isTrue();
+				assertThat(output).contains(WARNING + name(Implementation.class, "extra") + ":");
+			});
+	}
+
+	@Test
+	void finalClassBehindAnInterfaceIsReached(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.aop.proxy-target-class=false")
+			.withBean(ClosedImplementation.class)
+			.run((context) -> {
+				FailpointRegistry registry = FailpointContexts.registry(context);
+				registry.enable("api.run", "return(5)");
+				Api<Integer> api = context
+					.<Api<Integer>>getBeanProvider(ResolvableType.forClass(ClosedImplementation.class).as(Api.class))
+					.getObject();
+				assertThat(api.run(1)).isEqualTo(5);
+				assertThat(output).doesNotContain(WARNING);
+			});
+	}
+
+	@Test
+	void lazyBeanIsToldOfOnceWhenItIsCreated(CapturedOutput output) {
+		this.contextRunner
+			.withBean(Closed.class, Closed::new, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
+			.run((context) -> {
+				assertThat(output).doesNotContain(WARNING);
+				context.getBean(Closed.class);
+				context.getBean(Closed.class);
+				assertThat(output).containsOnlyOnce(WARNING + name(Closed.class, "run"));
+			});
+	}
+
+	@Test
+	void nothingIsSaidIfAllMethodsAreReached(CapturedOutput output) {
+		Supplier<Open> open = Open::new;
+		this.contextRunner.withBean(Open.class, open).run((context) -> assertThat(output).doesNotContain(WARNING));
+	}
+
+	private static String name(Class<?> type, String method) {
+		return type.getName() + "." + method;
+	}
+
+	static class Service {
+
+		@Failpoint("open")
+		public int open() {
+			return hidden();
+		}
+
+		@Failpoint("fixed")
+		public final int fixed() {
+			return 1;
+		}
+
+		@Failpoint("hidden")
+		private int hidden() {
+			return 1;
+		}
+
+		@Failpoint("shared")
+		static int shared() {
+			return 1;
+		}
+
+	}
+
+	static final class Closed {
+
+		@Failpoint("closed")
+		public int run() {
+			return 1;
+		}
+
+	}
+
+	record Setting(@Failpoint String value) {
+
+	}
+
+	static class Single {
+
+		private Single() {
+		}
+
+		static Single create() {
+			return new Single();
+		}
+
+		@Failpoint
+		public int run() {
+			return 1;
+		}
+
+	}
+
+	static class Heir extends Single {
+
+	}
+
+	static sealed class Sealed permits Permitted {
+
+		@Failpoint
+		public int run() {
+			return 1;
+		}
+
+	}
+
+	static final class Permitted extends Sealed {
+
+	}
+
+	interface Api<T> {
+
+		T run(T argument);
+
+	}
+
+	static class Implementation implements Api<Integer> {
+
+		@Override
+		@Failpoint
+		public Integer run(Integer argument) {
+			return 1;
+		}
+
+		@Failpoint
+		public int extra() {
+			return 1;
+		}
+
+	}
+
+	static final class ClosedImplementation implements Api<Integer> {
+
+		@Override
+		@Failpoint("api.run")
+		public Integer run(Integer argument) {
+			return 1;
+		}
+
+	}
+
+	static class Open {
+
+		@Failpoint
+		public int run() {
+			return 1;
+		}
+
+	}
+
+}
