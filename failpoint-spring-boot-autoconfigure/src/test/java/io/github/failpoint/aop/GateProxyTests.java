@@ -40,8 +40,9 @@ class GateProxyTests {
 
 	private static final MethodInterceptor PROCEED = (invocation) -> invocation.proceed();
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class))
+		.withPropertyValues("failpoint.aop.gate=true");
 
 	@Test
 	void callGoesStraightToBeanWhileNothingIsEnabled() {
