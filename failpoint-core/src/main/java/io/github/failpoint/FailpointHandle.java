@@ -156,9 +156,14 @@ public final class FailpointHandle {
 		}
 	}
 
-	private @Nullable EarlyReturn reach(State state, SiteSignature site, @Nullable Object[] arguments) {
+	@Nullable EarlyReturn reach(State state, SiteSignature site, @Nullable Object[] arguments) {
 		try {
-			return state.evaluate(site, arguments);
+			EarlyReturn answer = state.evaluate(site, arguments);
+			if (answer != Setting.SUPERSEDED) {
+				return answer;
+			}
+			State next = this.state;
+			return (next != null) ? reach(next, site, arguments) : null;
 		}
 		catch (Throwable ex) {
 			throw FailpointHandle.<RuntimeException>unchecked(ex);

@@ -62,7 +62,8 @@ public final class FailpointSite {
 		if (!Door.isOpen() || (state = this.handle.state()) == null || state.current() == this.impossible) {
 			return null;
 		}
-		return state.evaluate(this.signature, arguments);
+		EarlyReturn answer = state.evaluate(this.signature, arguments);
+		return (answer != Setting.SUPERSEDED) ? answer : evaluate(arguments);
 	}
 
 	/**

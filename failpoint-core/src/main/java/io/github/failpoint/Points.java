@@ -66,14 +66,13 @@ final class Points {
 	 */
 	@Nullable List<Change> publish(Map<Setting, List<FailpointSite>> checked) {
 		Door.open();
-		List<Change> made = locked(() -> {
+		return locked(() -> {
 			requireOpen(checked.keySet());
 			if (checked.entrySet().stream().anyMatch((entry) -> sites(entry.getKey().name()) != entry.getValue())) {
 				return null;
 			}
 			return checked.keySet().stream().map((setting) -> replace(setting.name(), setting)).toList();
 		});
-		return (made != null) ? finish(made) : null;
 	}
 
 	private void requireOpen(Collection<Setting> settings) {
@@ -90,21 +89,21 @@ final class Points {
 	}
 
 	List<Change> removeAll(Collection<String> names) {
-		return finish(locked(() -> removeEnabled(names)));
+		return locked(() -> removeEnabled(names));
 	}
 
 	List<Change> removeAll() {
-		return finish(locked(() -> removeEnabled(this.handles.keySet())));
+		return locked(() -> removeEnabled(this.handles.keySet()));
 	}
 
 	/**
 	 * Remove all settings and refuse new ones.
 	 */
 	List<Change> close(String refusal) {
-		return finish(locked(() -> {
+		return locked(() -> {
 			this.refusal = refusal;
 			return removeEnabled(this.handles.keySet());
-		}));
+		});
 	}
 
 	private List<Change> removeEnabled(Collection<String> names) {
@@ -120,6 +119,7 @@ final class Points {
 		Setting previous = handle.setting();
 		FailpointStatus before = (previous != null) ? status(handle) : null;
 		handle.publish((setting != null) ? new State(setting) : null);
+		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
 			handle.retire(previous);
@@ -128,11 +128,6 @@ final class Points {
 			this.handles.remove(name);
 		}
 		return new Change(name, before, (setting != null) ? status(handle) : null);
-	}
-
-	private List<Change> finish(List<Change> changes) {
-		changes.forEach((change) -> Failpoints.refresh(change.name()));
-		return changes;
 	}
 
 	@Nullable Setting setting(String name) {

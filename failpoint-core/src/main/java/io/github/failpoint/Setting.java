@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Setting {
 
+	/**
+	 * The answer of a setting that was closed before it could act. A setting is closed
+	 * only after another one, or none, was put in its place: whoever gets this asks
+	 * there.
+	 */
+	static final EarlyReturn SUPERSEDED = new EarlyReturn(null);
+
 	private static final AtomicLong CREATED = new AtomicLong();
 
 	private final long number = CREATED.getAndIncrement();
@@ -104,7 +111,7 @@ final class Setting {
 		this.inside.increment();
 		try {
 			if (this.closed) {
-				return null;
+				return SUPERSEDED;
 			}
 			this.triggers.increment();
 			this.progress.changed();

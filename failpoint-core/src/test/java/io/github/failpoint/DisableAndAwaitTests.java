@@ -148,7 +148,8 @@ class DisableAndAwaitTests {
 		this.registry.enable("p", "panic");
 		Setting setting = this.registry.setting("p");
 		this.registry.disableAndAwait("p", Duration.ZERO);
-		assertThat(setting.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0])).isNull();
+		assertThat(setting.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0]))
+			.isSameAs(Setting.SUPERSEDED);
 		assertThat(setting.triggers()).isZero();
 	}
 

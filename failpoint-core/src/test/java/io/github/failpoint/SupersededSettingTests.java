@@ -1,0 +1,56 @@
+package io.github.failpoint;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for evaluations that have read a setting just before it was replaced.
+ */
+class SupersededSettingTests {
+
+	private static final SiteSignature SITE = new SiteSignature("A.a()", int.class, List.of());
+
+	private final FailpointRegistry registry = new FailpointRegistry();
+
+	@AfterEach
+	void close() {
+		this.registry.close();
+	}
+
+	@Test
+	void theSettingThatFollowedActs() {
+		FailpointHandle handle = this.registry.failpoint("p");
+		State old = enableAndRead(handle);
+		this.registry.enable("p", "return(2)");
+		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(2));
+	}
+
+	@Test
+	void theCodeGoesOnIfNoneFollowed() {
+		FailpointHandle handle = this.registry.failpoint("p");
+		State old = enableAndRead(handle);
+		this.registry.disable("p");
+		assertThat(handle.reach(old, SITE, new Object[0])).isNull();
+	}
+
+	@Test
+	void theSettingThatFollowedActsAtAStaticSite() {
+		Failpoints.attach(this.registry);
+		FailpointHandle handle = Failpoints.failpoint("superseded");
+		this.registry.enable("superseded", "return(1)");
+		State old = Objects.requireNonNull(handle.state());
+		this.registry.enable("superseded", "return(2)");
+		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(2));
+	}
+
+	private State enableAndRead(FailpointHandle handle) {
+		this.registry.enable("p", "return(1)");
+		return Objects.requireNonNull(handle.state());
+	}
+
+}
