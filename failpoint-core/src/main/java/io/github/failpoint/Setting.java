@@ -213,10 +213,17 @@ final class Setting {
 		return null;
 	}
 
+	/**
+	 * Counters are read against the order in which an evaluation changes them, so that no
+	 * status shows more triggers than evaluations.
+	 */
 	FailpointStatus status(List<String> sites) {
+		long waiting = waiting();
+		long triggers = triggers();
+		long evaluations = evaluations();
 		return new FailpointStatus(this.name,
 				isExhausted() ? FailpointStatus.State.EXHAUSTED : FailpointStatus.State.ENABLED, this.terms,
-				!sites.isEmpty(), sites, this.source, this.enabledAt, this.seed, evaluations(), triggers(), waiting());
+				!sites.isEmpty(), sites, this.source, this.enabledAt, this.seed, evaluations, triggers, waiting);
 	}
 
 	long evaluations() {
