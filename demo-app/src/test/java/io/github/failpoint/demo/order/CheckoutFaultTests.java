@@ -1,0 +1,156 @@
+package io.github.failpoint.demo.order;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.failpoint.AwaitOutcome;
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.actuate.endpoint.FailpointDescriptor;
+import io.github.failpoint.demo.ShopTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static io.github.failpoint.demo.order.ShopClient.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Faults that a customer of the shop survives. An operator switches them on over HTTP
+ * while the shop runs.
+ */
+@ShopTest
+class CheckoutFaultTests {
+
+	private static final OrderRequest BOOK = new OrderRequest("book", 1);
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private final ShopClient shop;
+
+	private final Operator operator;
+
+	private final FailpointRegistry failpoints;
+
+	@Autowired
+	CheckoutFaultTests(RestTestClient client, FailpointRegistry failpoints) {
+		this.shop = new ShopClient(client);
+		this.operator = new Operator(client);
+		this.failpoints = failpoints;
+	}
+
+	@AfterEach
+	void disableAll() {
+		this.operator.disableAll();
+	}
+
+	@Test
+	void aFaultWhileTheStockIsReservedLeavesNoOrder() {
+		this.operator.enable("inventory.reserve", "throw(IllegalStateException)");
+		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
+		assertThat(this.shop.orders()).isEmpty();
+	}
+
+	@Test
+	void aFaultBeforeTheCommitLeavesAnOrderThatTheSameRequestCompletes() {
+		this.operator.enable("orders.before-commit", "1*throw(IllegalStateException)");
+		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
+		Order pending = this.shop.orders().get(0);
+		assertThat(pending.status()).isEqualTo(OrderStatus.PENDING);
+		assertThat(pending.chargeId()).isNull();
+		Order paid = this.shop.place("a", BOOK);
+		assertThat(paid.status()).isEqualTo(OrderStatus.PAID);
+		assertThat(this.shop.orders()).containsExactly(paid);
+		assertThat(this.shop.charges(paid)).hasSize(1);
+	}
+
+	@Test
+	void aLostAnswerAndARepeatedRequestDoNotChargeTwice() {
+		this.operator.enable("orders.answer", "1*throw(IllegalStateException, the line is dead)");
+		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
+		Order committed = this.shop.orders().get(0);
+		assertThat(committed.status()).isEqualTo(OrderStatus.PAID);
+		assertThat(this.shop.place("a", BOOK)).isEqualTo(committed);
+		assertThat(this.shop.charges(committed)).hasSize(1);
+	}
+
+	@Test
+	@Disabled("The list of allowed exceptions is not in force yet")
+	void aLostAnswerOfTheProviderIsAskedForAgainWithTheSameKey() {
+		this.operator.enable("payment.answer", "1*throw(ResourceAccessException)");
+		Order order = this.shop.place("a", BOOK);
+		assertThat(this.operator.status("payment.answer").evaluations()).isEqualTo(2);
+		assertThat(this.shop.charges(order)).hasSize(1);
+	}
+
+	@Test
+	@Disabled("The list of allowed exceptions is not in force yet")
+	void aRetryAbsorbsTwoFailuresOfTheProvider() {
+		this.operator.enable("payment.charge", "2*throw(ResourceAccessException)");
+		assertThat(this.shop.place("a", BOOK).status()).isEqualTo(OrderStatus.PAID);
+		FailpointDescriptor status = this.operator.status("payment.charge");
+		assertThat(status.state()).isEqualTo("exhausted");
+		assertThat(status.triggers()).isEqualTo(2);
+		assertThat(status.evaluations()).isEqualTo(3);
+	}
+
+	@Test
+	@Disabled("The list of allowed exceptions is not in force yet")
+	void threeFailuresOfTheProviderAreTooMany() {
+		this.operator.enable("payment.charge", "3*throw(ResourceAccessException)");
+		assertThat(problem(this.shop.post("a", BOOK), HttpStatus.SERVICE_UNAVAILABLE))
+			.isEqualTo("The payment provider cannot be reached, please try again");
+		assertThat(this.shop.place("a", BOOK).status()).isEqualTo(OrderStatus.PAID);
+	}
+
+	@Test
+	@Disabled("The list of allowed exceptions is not in force yet")
+	void aRefusedPaymentReleasesTheStock() {
+		this.operator.enable("payment.charge", "1*throw(PaymentRefusedException, no money left)");
+		assertThat(problem(this.shop.post("a", new OrderRequest("lamp", 10)), HttpStatus.PAYMENT_REQUIRED))
+			.isEqualTo("no money left");
+		assertThat(this.shop.orders()).extracting(Order::status).containsExactly(OrderStatus.REFUSED);
+		this.shop.place("b", new OrderRequest("lamp", 4));
+	}
+
+	@Test
+	void aPausedCheckoutIsSeenAsWaitingAndReleased() throws Exception {
+		this.operator.enable("orders.before-charge", "pause");
+		CompletableFuture<Order> customer = placeInBackground("a", BOOK);
+		assertThat(this.failpoints.awaitWaiting("orders.before-charge", 1, LIMIT)).isEqualTo(AwaitOutcome.REACHED);
+		assertThat(this.operator.status("orders.before-charge").waiting()).isEqualTo(1);
+		assertThat(this.shop.orders()).extracting(Order::status).containsExactly(OrderStatus.PENDING);
+		this.operator.disable("orders.before-charge");
+		assertThat(customer).succeedsWithin(LIMIT).extracting(Order::status).isEqualTo(OrderStatus.PAID);
+		assertThat(this.operator.status("orders.before-charge").state()).isEqualTo("disabled");
+	}
+
+	@Test
+	void slowInventoryHoldsUpOneCustomerAndNobodyElse() throws Exception {
+		this.operator.enable("inventory.reserve", "1*sleep(1h)");
+		CompletableFuture<Order> first = placeInBackground("a", BOOK);
+		assertThat(this.failpoints.awaitWaiting("inventory.reserve", 1, LIMIT)).isEqualTo(AwaitOutcome.REACHED);
+		Order second = this.shop.place("b", BOOK);
+		assertThat(this.shop.orders()).containsExactly(second);
+		this.operator.disable("inventory.reserve");
+		assertThat(first).succeedsWithin(LIMIT);
+		assertThat(this.shop.orders()).hasSize(2);
+	}
+
+	@Test
+	@Disabled("The list of allowed exceptions is not in force yet")
+	void anItemThatSellsOutMeanwhileIsAConflict() {
+		this.operator.enable("inventory.reserve", "1*off->throw(OutOfStockException, somebody was faster)");
+		Order order = this.shop.place("a", BOOK);
+		assertThat(problem(this.shop.post("b", BOOK), HttpStatus.CONFLICT)).isEqualTo("somebody was faster");
+		assertThat(this.shop.orders()).containsExactly(order);
+	}
+
+	private CompletableFuture<Order> placeInBackground(String key, OrderRequest request) {
+		return CompletableFuture.supplyAsync(() -> this.shop.place(key, request));
+	}
+
+}
