@@ -8,7 +8,6 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.actuate.endpoint.FailpointDescriptor;
 import io.github.failpoint.demo.ShopTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,7 +77,6 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void aLostAnswerOfTheProviderIsAskedForAgainWithTheSameKey() {
 		this.operator.enable("payment.answer", "1*throw(ResourceAccessException)");
 		Order order = this.shop.place("a", BOOK);
@@ -87,7 +85,6 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void aRetryAbsorbsTwoFailuresOfTheProvider() {
 		this.operator.enable("payment.charge", "2*throw(ResourceAccessException)");
 		assertThat(this.shop.place("a", BOOK).status()).isEqualTo(OrderStatus.PAID);
@@ -98,7 +95,6 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void threeFailuresOfTheProviderAreTooMany() {
 		this.operator.enable("payment.charge", "3*throw(ResourceAccessException)");
 		assertThat(problem(this.shop.post("a", BOOK), HttpStatus.SERVICE_UNAVAILABLE))
@@ -107,7 +103,6 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void aRefusedPaymentReleasesTheStock() {
 		this.operator.enable("payment.charge", "1*throw(PaymentRefusedException, no money left)");
 		assertThat(problem(this.shop.post("a", new OrderRequest("lamp", 10)), HttpStatus.PAYMENT_REQUIRED))
@@ -141,7 +136,6 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void anItemThatSellsOutMeanwhileIsAConflict() {
 		this.operator.enable("inventory.reserve", "1*off->throw(OutOfStockException, somebody was faster)");
 		Order order = this.shop.place("a", BOOK);

@@ -2,7 +2,6 @@ package io.github.failpoint.demo.order;
 
 import io.github.failpoint.demo.ShopTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,7 +76,6 @@ class NaiveAndSoundCheckoutTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void aRetriedTransactionChargesTheNaiveCustomerAgain() {
 		this.operator.enable("orders.before-commit", "2*throw(CannotAcquireLockException)");
 		this.shop.placeNaively(BOOK);
@@ -86,7 +84,6 @@ class NaiveAndSoundCheckoutTests {
 	}
 
 	@Test
-	@Disabled("The list of allowed exceptions is not in force yet")
 	void aRetriedTransactionChargesTheSoundCustomerOnce() {
 		this.operator.enable("orders.before-commit", "2*throw(CannotAcquireLockException)");
 		this.shop.place("a", BOOK);

@@ -1,0 +1,5 @@
+package com.example.orders;
+
+record Order(long id, String item, int quantity) {
+
+}

@@ -1,0 +1,5 @@
+package com.example.orders;
+
+record OrderRequest(String item, int quantity) {
+
+}

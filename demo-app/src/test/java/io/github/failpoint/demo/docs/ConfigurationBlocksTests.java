@@ -1,0 +1,157 @@
+package io.github.failpoint.demo.docs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
+import io.github.failpoint.demo.ShopApplication;
+import io.github.failpoint.demo.docs.Page.Block;
+import io.github.failpoint.terms.Terms;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.EnumerablePropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The properties that the documentation shows exist, are bound and enable what they say,
+ * or are refused as it says.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConfigurationBlocksTests {
+
+	private static final String POINTS = "failpoint.points";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FailpointAutoConfiguration.class));
+
+	static Stream<Block> accepted() {
+		return blocks().filter((block) -> !isRefused(block));
+	}
+
+	private static Stream<Block> blocks() {
+		return Page.all().flatMap((page) -> page.blocks().stream()).filter((block) -> block.is("properties", "yaml"));
+	}
+
+	private static boolean isRefused(Block block) {
+		return "refused".equals(block.marker());
+	}
+
+	@ParameterizedTest
+	@MethodSource("accepted")
+	void propertiesExist(Block block) {
+		Set<String> known = knownProperties();
+		assertThat(Configuration.of(block).getPropertyNames()).allMatch(
+				(property) -> property.startsWith(POINTS) || known.contains(property.replaceFirst("\\[\\d+]$", "")));
+	}
+
+	private static Set<String> knownProperties() {
+		try {
+			Set<String> known = new HashSet<>();
+			for (URL url : Collections.list(ConfigurationBlocksTests.class.getClassLoader()
+				.getResources("META-INF/spring-configuration-metadata.json"))) {
+				try (InputStream metadata = url.openStream()) {
+					for (JsonNode property : JsonMapper.shared().readTree(metadata).path("properties")) {
+						known.add(property.path("name").asString());
+					}
+				}
+			}
+			return known;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("accepted")
+	void propertiesEnableWhatTheySay(Block block) {
+		EnumerablePropertySource<?> properties = Configuration.of(block);
+		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(properties))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+				for (String property : properties.getPropertyNames()) {
+					verify(property, String.valueOf(properties.getProperty(property)), registry);
+				}
+			});
+	}
+
+	private static void verify(String property, String value, FailpointRegistry registry) {
+		if (property.startsWith(POINTS)) {
+			verifyEnabled(property.replaceFirst("failpoint\\.points\\.?", "").replaceAll("[\\[\\]]", ""),
+					Terms.of(value), registry);
+		}
+		if (property.equals("failpoint.terms")) {
+			Terms.parseAll(value).forEach((name, terms) -> verifyEnabled(name, terms, registry));
+		}
+	}
+
+	private static void verifyEnabled(String name, Terms terms, FailpointRegistry registry) {
+		assertThat(registry.status(name)).as(name).map(FailpointStatus::terms).contains(terms.toString());
+	}
+
+	static Stream<Block[]> refused() {
+		return Page.all().flatMap((page) -> {
+			List<Block> blocks = page.blocks();
+			return blocks.stream()
+				.filter(ConfigurationBlocksTests::isRefused)
+				.map((block) -> new Block[] { block, blocks.get(blocks.indexOf(block) + 1) });
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("refused")
+	void whatIsRefusedIsExplained(Block properties, Block explanation, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(properties));
+		assertThat(explanation.answer()).isTrue();
+		assertThat(output.toString().replaceAll("\\s+", " ")).contains(explanation.text().replaceAll("\\s+", " "));
+		assertThat(output.toString().lines().toList()).containsAll(carets(explanation));
+	}
+
+	private static List<String> carets(Block explanation) {
+		return explanation.lines().stream().filter((line) -> line.matches(" +\\^")).toList();
+	}
+
+	private static void start(Block properties) {
+		new RunningApplication(ShopApplication.class, Configuration.of(properties)).close();
+	}
+
+	static Stream<String> variables() {
+		return Page.all()
+			.flatMap((page) -> page.blocks().stream())
+			.filter((block) -> block.is("shell"))
+			.map(Block::text)
+			.filter((text) -> text.contains("FAILPOINTS="));
+	}
+
+	@ParameterizedTest
+	@MethodSource("variables")
+	void variablesEnableWhatTheySay(String command) {
+		Map<String, Terms> terms = Terms.parseAll(command.split("'")[1]);
+		this.runner.withPropertyValues("FAILPOINTS=" + command.split("'")[1]).run((context) -> {
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			terms.forEach((name, value) -> verifyEnabled(name, value, registry));
+		});
+	}
+
+}
