@@ -53,6 +53,8 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private final boolean gate;
 
+	private final FailpointAttributes attributes = new FailpointAttributes();
+
 	private final Map<Class<?>, TypeAdvice> advice = new ConcurrentHashMap<>(256);
 
 	private final Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
@@ -179,7 +181,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	}
 
 	private TypeAdvice inspect(Class<?> type, boolean byInterfaces) {
-		Map<Method, List<FailpointAttribute>> attributes = FailpointAttributes.find(type);
+		Map<Method, List<FailpointAttribute>> attributes = this.attributes.find(type);
 		TypeAdviceFactory factory = factory();
 		if (factory == null) {
 			return TypeAdvice.unreachable(type, attributes.keySet());

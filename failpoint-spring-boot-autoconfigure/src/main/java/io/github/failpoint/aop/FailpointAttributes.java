@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.github.failpoint.annotation.Failpoint;
 import org.apache.commons.logging.Log;
@@ -26,17 +28,11 @@ final class FailpointAttributes {
 
 	private static final Log logger = LogFactory.getLog(FailpointAttributes.class);
 
-	private FailpointAttributes() {
-	}
+	private final Map<Class<?>, Boolean> candidates = new ConcurrentHashMap<>(256);
 
-	static Map<Method, List<FailpointAttribute>> find(Class<?> type) {
-		if (!AnnotationUtils.isCandidateClass(type, Failpoint.class)) {
-			return Map.of();
-		}
-		List<FailpointAttribute> ofType = nearest(type);
-		MethodIntrospector.MetadataLookup<List<FailpointAttribute>> lookup = (method) -> find(method, ofType);
+	Map<Method, List<FailpointAttribute>> find(Class<?> type) {
 		try {
-			return MethodIntrospector.selectMethods(type, lookup);
+			return isCandidate(type) ? select(type) : Map.of();
 		}
 		catch (IllegalStateException ex) {
 			if (ex.getCause() instanceof LinkageError) {
@@ -45,6 +41,38 @@ final class FailpointAttributes {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Looking at what each class of a hierarchy declares, once for all that share it, is
+	 * far cheaper than searching the hierarchy of every method.
+	 */
+	private boolean isCandidate(@Nullable Class<?> type) {
+		if (type == null || !AnnotationUtils.isCandidateClass(type, Failpoint.class)) {
+			return false;
+		}
+		Boolean known = this.candidates.get(type);
+		if (known == null) {
+			known = isCarriedBy(type) || isCandidate(type.getSuperclass())
+					|| Stream.of(type.getInterfaces()).anyMatch(this::isCandidate);
+			this.candidates.put(type, known);
+		}
+		return known;
+	}
+
+	private static boolean isCarriedBy(Class<?> type) {
+		return isPresent(type)
+				|| Stream.of(ReflectionUtils.getDeclaredMethods(type)).anyMatch(FailpointAttributes::isPresent);
+	}
+
+	private static boolean isPresent(AnnotatedElement element) {
+		return MergedAnnotations.from(element).isPresent(Failpoint.class);
+	}
+
+	private static Map<Method, List<FailpointAttribute>> select(Class<?> type) {
+		List<FailpointAttribute> ofType = nearest(type);
+		MethodIntrospector.MetadataLookup<List<FailpointAttribute>> lookup = (method) -> find(method, ofType);
+		return MethodIntrospector.selectMethods(type, lookup);
 	}
 
 	private static @Nullable List<FailpointAttribute> find(Method method, List<FailpointAttribute> ofType) {

@@ -45,13 +45,15 @@ public final class FailpointAopAutoConfiguration {
 	}
 
 	/**
-	 * The application's converters and formatters, and dates as ISO writes them.
+	 * The application's converters and formatters, dates as ISO writes them, and
+	 * durations as properties do.
 	 */
 	private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {
 		ApplicationConversionService service = new ApplicationConversionService();
 		DateTimeFormatterRegistrar dates = new DateTimeFormatterRegistrar();
 		dates.setUseIsoFormat(true);
 		dates.registerFormatters(service);
+		ApplicationConversionService.addApplicationConverters(service);
 		ApplicationConversionService.addBeans(service, beanFactory);
 		return service;
 	}
