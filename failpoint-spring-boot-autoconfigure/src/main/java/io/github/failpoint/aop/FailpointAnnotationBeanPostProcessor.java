@@ -1,7 +1,6 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,9 +185,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		if (factory == null) {
 			return TypeAdvice.unreachable(type, attributes.keySet());
 		}
-		boolean possible = byInterfaces || !Modifier.isFinal(type.getModifiers());
-		TypeAdvice advice = (possible && !attributes.isEmpty()) ? factory.create(type, attributes)
-				: TypeAdvice.unreachable(type, attributes.keySet());
+		TypeAdvice advice = factory.create(type, attributes, byInterfaces);
 		return remember(advice, advice.mismatches());
 	}
 

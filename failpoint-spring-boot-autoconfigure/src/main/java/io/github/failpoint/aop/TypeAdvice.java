@@ -1,10 +1,12 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.github.failpoint.FailpointSite;
 import org.apache.commons.logging.Log;
@@ -74,11 +76,12 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	 * The methods with advice that calls of the given bean do not reach.
 	 */
 	List<Method> bypassedBy(Object bean) {
-		if (AopUtils.isJdkDynamicProxy(bean)) {
-			Set<Method> exposed = exposedBy(bean);
-			return this.advised.stream().filter((method) -> !exposed.contains(method)).toList();
+		if (!AopUtils.isAopProxy(bean)) {
+			return this.advised;
 		}
-		return AopUtils.isAopProxy(bean) ? List.of() : this.advised;
+		Predicate<Method> reached = AopUtils.isJdkDynamicProxy(bean) ? exposedBy(bean)::contains
+				: (method) -> !Modifier.isFinal(method.getModifiers());
+		return this.advised.stream().filter(reached.negate()).toList();
 	}
 
 	private Set<Method> exposedBy(Object proxy) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointRegistry;
@@ -49,10 +51,11 @@ final class TypeAdviceFactory {
 		this.gate = gate;
 	}
 
-	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes) {
+	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes, boolean byInterfaces) {
 		Map<Method, List<FailpointAttribute>> advised = new LinkedHashMap<>(attributes);
-		advised.keySet().removeIf((method) -> !isOverridable(method));
-		List<Method> unreachable = attributes.keySet().stream().filter((method) -> !isOverridable(method)).toList();
+		Set<Method> unreachable = new LinkedHashSet<>(attributes.keySet());
+		advised.keySet().removeIf((method) -> !isReachable(type, method, byInterfaces));
+		unreachable.removeAll(advised.keySet());
 		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
 		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
 		List<FailpointSite> sites = Stream.of(innermost, outermost)
@@ -67,7 +70,7 @@ final class TypeAdviceFactory {
 			processors.add(processor(new FailpointInterceptor(type, innermost), false));
 		}
 		return new TypeAdvice(type, sites, gates(type, advised.keySet(), processors, sites), processors,
-				List.copyOf(advised.keySet()), unreachable);
+				List.copyOf(advised.keySet()), List.copyOf(unreachable));
 	}
 
 	private @Nullable GateProxyFactory gates(Class<?> type, Collection<Method> methods,
@@ -77,8 +80,12 @@ final class TypeAdviceFactory {
 				: null;
 	}
 
-	private static boolean isOverridable(Method method) {
-		return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) == 0;
+	/**
+	 * A proxy of interfaces stands before final methods and classes too.
+	 */
+	private static boolean isReachable(Class<?> type, Method method, boolean byInterfaces) {
+		boolean closed = Modifier.isFinal(type.getModifiers()) || Modifier.isFinal(method.getModifiers());
+		return (byInterfaces || !closed) && (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0;
 	}
 
 	private Map<Method, MethodFailpoints> declare(Class<?> type, Map<Method, List<FailpointAttribute>> attributes,

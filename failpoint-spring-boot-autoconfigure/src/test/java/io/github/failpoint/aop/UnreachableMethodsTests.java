@@ -92,6 +92,24 @@ class UnreachableMethodsTests {
 	}
 
 	@Test
+	void finalMethodBehindAnInterfaceIsReached(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.aop.proxy-target-class=false")
+			.withBean(Fixed.class)
+			.run((context) -> {
+				FailpointContexts.registry(context).enable("fixed.run", "return(5)");
+				assertThat(context.getBean(Runner.class).run()).isEqualTo(5);
+				assertThat(output).doesNotContain(WARNING);
+			});
+	}
+
+	@Test
+	void finalMethodOfAClassWithoutInterfaceIsNamed(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.aop.proxy-target-class=false")
+			.withBean(Service.class)
+			.run((context) -> assertThat(output).contains(name(Service.class, "fixed") + ", "));
+	}
+
+	@Test
 	void lazyBeanIsToldOfOnceWhenItIsCreated(CapturedOutput output) {
 		this.contextRunner
 			.withBean(Closed.class, Closed::new, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
@@ -209,6 +227,22 @@ class UnreachableMethodsTests {
 		@Override
 		@Failpoint("api.run")
 		public Integer run(Integer argument) {
+			return 1;
+		}
+
+	}
+
+	interface Runner {
+
+		int run();
+
+	}
+
+	static class Fixed implements Runner {
+
+		@Override
+		@Failpoint("fixed.run")
+		public final int run() {
 			return 1;
 		}
 
