@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith(OutputCaptureExtension.class)
 class AnnotationTests {
 
+	private static final String STATIC_IN_ANOTHER_TEST = "checksum.compute";
+
 	private static final Order ORDER = new Order(1, "book", 1);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner(
@@ -40,6 +42,7 @@ class AnnotationTests {
 	void namesAreAsThePageSays() {
 		this.runner.run((context) -> assertThat(context.getBean(FailpointRegistry.class).failpoints())
 			.extracting(FailpointStatus::name)
+			.filteredOn((name) -> !name.equals(STATIC_IN_ANOTHER_TEST))
 			.containsExactlyInAnyOrderElementsOf(DocsTable.column("docs/annotation.md", "Failpoint", 0)));
 	}
 
@@ -66,7 +69,6 @@ class AnnotationTests {
 	void theAnnotationOfAnInterfaceCountsWithWhatTheClassDeclares() {
 		this.runner.run((context) -> {
 			FailpointRegistry failpoints = context.getBean(FailpointRegistry.class);
-			System.out.println("SITES " + failpoints.status("warehouse.take"));
 			failpoints.enable("warehouse.take", "return(3)");
 			assertThat(context.getBean(Warehouse.class).take("book", 1)).isEqualTo(3);
 			assertThatExceptionOfType(SettingRefusedException.class)

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
 import io.github.failpoint.demo.ShopApplication;
 import io.github.failpoint.demo.docs.Page.Block;
 import io.github.failpoint.terms.Terms;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,10 +26,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -152,6 +157,27 @@ class ConfigurationBlocksTests {
 			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
 			terms.forEach((name, value) -> verifyEnabled(name, value, registry));
 		});
+	}
+
+	@Test
+	void aVariableIsGivenToTheDeclaredFailpointThatItCanMean() {
+		Map<String, Object> variables = Map.of("FAILPOINT_POINTS_ORDERS_BEFORECOMMIT", "pause");
+		this.runner.withUserConfiguration(Declaration.class)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
+			.run((context) -> verifyEnabled("orders.before-commit", Terms.of("pause"),
+					context.getBean(FailpointRegistry.class)));
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Declaration {
+
+		@Bean
+		FailpointHandle beforeCommit(FailpointRegistry failpoints) {
+			return failpoints.failpoint("orders.before-commit");
+		}
+
 	}
 
 }

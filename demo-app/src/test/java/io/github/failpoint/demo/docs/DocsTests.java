@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 import io.github.failpoint.demo.ShopApplication;
 import io.github.failpoint.demo.docs.Page.Block;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,8 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * block;</li>
  * <li>{@code refused} expects that it does not start with them, and prints the block that
  * follows.</li>
+ * <li>{@code logged} expects its text in the log of the commands of the page.</li>
  * </ul>
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DocsTests {
 
 	private static final Set<String> CHECKED = Set.of("console", "java", "properties", "yaml");
@@ -46,13 +52,19 @@ class DocsTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void commandsPrintWhatThePageSays(Page page) throws Exception {
+	void commandsPrintWhatThePageSays(Page page, CapturedOutput output) throws Exception {
 		try (Console console = new Console(application(page))) {
 			for (int i = 0; i < page.blocks().size(); i++) {
 				Block next = (i + 1 < page.blocks().size()) ? page.blocks().get(i + 1) : null;
 				console.run(page, page.blocks().get(i), (next != null && next.answer()) ? next : null);
 			}
 		}
+		assertThat(page.blocks()).filteredOn((block) -> "logged".equals(block.marker()))
+			.allSatisfy((block) -> assertThat(unwrapped(output.toString())).contains(unwrapped(block.text())));
+	}
+
+	private static String unwrapped(String text) {
+		return text.replaceAll("\\s+", " ");
 	}
 
 	private static Class<?> application(Page page) throws ClassNotFoundException {
@@ -81,12 +93,20 @@ class DocsTests {
 
 	private static List<String> sources() throws IOException {
 		List<String> sources = new ArrayList<>();
-		try (Stream<Path> files = Files.walk(Page.ROOT)) {
-			for (Path file : files.filter((path) -> path.toString().matches(".*/src/.*\\.java")).toList()) {
-				sources.add(squeezed(Files.readString(file)));
+		try (Stream<Path> modules = Files.list(Page.ROOT)) {
+			for (Path module : modules.map((path) -> path.resolve("src")).filter(Files::exists).toList()) {
+				addSources(module, sources);
 			}
 		}
 		return sources;
+	}
+
+	private static void addSources(Path module, List<String> sources) throws IOException {
+		try (Stream<Path> files = Files.walk(module)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				sources.add(squeezed(Files.readString(file)));
+			}
+		}
 	}
 
 	private static boolean containsInOrder(String source, String[] parts) {
@@ -126,6 +146,16 @@ class DocsTests {
 		assertThat(page.blocks()).filteredOn((block) -> block.is("console"))
 			.flatExtracting((block) -> Command.of(block.lines()))
 			.allMatch((command) -> command.isCurl() || command.text().startsWith("./mvnw "));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void theDependencyIsTheOneThatIsBuilt(Page page) throws IOException {
+		String starter = squeezed(Files.readString(Page.ROOT.resolve("failpoint-spring-boot-starter/pom.xml")));
+		assertThat(page.blocks()).filteredOn((block) -> block.is("xml"))
+			.flatExtracting(Block::lines)
+			.filteredOn((line) -> !line.contains("dependency>"))
+			.allSatisfy((line) -> assertThat(starter).contains(squeezed(line)));
 	}
 
 	@ParameterizedTest

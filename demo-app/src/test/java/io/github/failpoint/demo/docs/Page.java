@@ -21,11 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Page(Path path, List<String> lines, List<Block> blocks) {
 
-	static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+	static final Path ROOT = root();
 
 	private static final String FENCE = "```";
 
 	private static final Pattern MARKER = Pattern.compile("<!-- (.+) -->");
+
+	private static Path root() {
+		Path path = Path.of("").toAbsolutePath();
+		while (!Files.exists(path.resolve("mvnw"))) {
+			path = path.getParent();
+		}
+		return path;
+	}
 
 	static Stream<Page> all() {
 		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
