@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AutoClose;
@@ -22,6 +24,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class CountTests {
 
 	private static final int THREADS = 16;
+
+	private static final int ROUNDS = 20_000;
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry();
@@ -96,6 +100,29 @@ class CountTests {
 	}
 
 	@Test
+	void isExhaustedWhenTwoWantTheLastOne() {
+		AtomicInteger started = new AtomicInteger();
+		AtomicInteger ended = new AtomicInteger();
+		AtomicInteger returned = new AtomicInteger();
+		Future<?> rival = this.callers.run(() -> {
+			for (int round = 1; round <= ROUNDS; round++) {
+				await(started, round);
+				returned.addAndGet(this.handle.returnsEarly() ? 1 : 0);
+				ended.incrementAndGet();
+			}
+		});
+		for (int round = 1; round <= ROUNDS; round++) {
+			this.registry.enable("p", "1*return");
+			started.incrementAndGet();
+			returned.addAndGet(this.handle.returnsEarly() ? 1 : 0);
+			await(ended, round);
+			assertThat(this.registry.setting("p").isExhausted()).isTrue();
+		}
+		Callers.get(rival);
+		assertThat(returned).hasValue(ROUNDS);
+	}
+
+	@Test
 	void theSeedRepeatsEveryDecisionOnOneThread() {
 		String terms = "5*30%return(1)->20%return(2)->7*return(3)->40%panic";
 		this.registry.enable("p", terms, EnableOptions.seed(99));
@@ -143,6 +170,12 @@ class CountTests {
 		}
 		assertThat(answers.get("2")).isBetween(900, 1100);
 		assertThat(answers.get("-")).isBetween(900, 1100);
+	}
+
+	private static void await(AtomicInteger counter, int value) {
+		while (counter.get() < value) {
+			Thread.yield();
+		}
 	}
 
 	private Map<String, Integer> reachConcurrently(int times) {

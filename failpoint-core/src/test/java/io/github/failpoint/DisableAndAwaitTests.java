@@ -154,33 +154,50 @@ class DisableAndAwaitTests {
 	}
 
 	@Test
-	void afterwardsNoCallbackStartsOrRuns() throws InterruptedException {
+	void afterwardsNoCallbackStartsOrRuns() {
+		assertThat(violations(3_000, (round) -> {
+			this.registry.awaitTriggers("p", round % 3, TIMEOUT);
+			return this.registry.disableAndAwait("p", TIMEOUT);
+		})).isZero();
+	}
+
+	@Test
+	void afterwardsNoCallbackStartsOrRunsThatWasAboutTo() {
+		assertThat(violations(100_000, (round) -> this.registry.disableAndAwait("p", TIMEOUT))).isZero();
+	}
+
+	@Test
+	void afterwardsNoCallbackStartsOrRunsOfASettingThatWasDisabledBefore() {
+		assertThat(violations(10_000, (round) -> {
+			this.registry.disable("p");
+			return this.registry.disableAndAwait("p", TIMEOUT);
+		})).isZero();
+	}
+
+	private int violations(int rounds, Disabling disabling) {
 		FailpointHandle handle = this.registry.failpoint("p");
 		AtomicBoolean over = new AtomicBoolean();
 		AtomicInteger violations = new AtomicInteger();
-		Callers.Body body = () -> {
+		List<Future<?>> calls = this.callers.run(2, () -> {
 			while (!over.get()) {
 				handle.hit();
 			}
-		};
-		List<Future<?>> calls = this.callers.run(3, body);
-		for (int round = 0; round < 3_000; round++) {
-			AtomicBoolean disabled = new AtomicBoolean();
-			this.registry.enable("p", (call) -> {
-				violations.addAndGet(disabled.get() ? 1 : 0);
-				Thread.yield();
-				violations.addAndGet(disabled.get() ? 1 : 0);
-			});
-			assertThat(this.registry.awaitTriggers("p", round % 3, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
-			if (round % 2 == 0) {
-				this.registry.disable("p");
+		});
+		Callers.get(this.callers.run(() -> {
+			for (int round = 0; round < rounds; round++) {
+				AtomicBoolean disabled = new AtomicBoolean();
+				this.registry.enable("p", (call) -> {
+					violations.addAndGet(disabled.get() ? 1 : 0);
+					Thread.onSpinWait();
+					violations.addAndGet(disabled.get() ? 1 : 0);
+				});
+				assertThat(disabling.disable(round)).isTrue();
+				disabled.set(true);
 			}
-			assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
-			disabled.set(true);
-		}
+		}));
 		over.set(true);
 		Callers.join(calls);
-		assertThat(violations).hasValue(0);
+		return violations.get();
 	}
 
 	private void enterCallback() throws InterruptedException {
@@ -194,6 +211,13 @@ class DisableAndAwaitTests {
 		this.entered.countDown();
 		this.leave.await();
 		this.left.set(true);
+	}
+
+	@FunctionalInterface
+	private interface Disabling {
+
+		boolean disable(int round) throws InterruptedException;
+
 	}
 
 }

@@ -19,6 +19,8 @@ class WaitQueueTests {
 
 	private static final long FOR_EVER = Ticker.SYSTEM.nanoTime() + Long.MAX_VALUE;
 
+	private static final int ROUNDS = 20_000;
+
 	@AutoClose
 	private final Callers callers = new Callers();
 
@@ -59,6 +61,22 @@ class WaitQueueTests {
 		this.queue.enter();
 		this.queue.release(1);
 		assertThat(this.waiting).hasValue(0);
+	}
+
+	@Test
+	void whoeverIsCountedCanBeReleased() {
+		Future<?> waiter = this.callers.run(() -> {
+			for (int round = 0; round < ROUNDS; round++) {
+				waitFor(this.queue.enter());
+			}
+		});
+		for (int round = 0; round < ROUNDS; round++) {
+			while (this.waiting.get() == 0) {
+				Thread.onSpinWait();
+			}
+			assertThat(this.queue.release(1)).isOne();
+		}
+		Callers.get(waiter);
 	}
 
 	@Test

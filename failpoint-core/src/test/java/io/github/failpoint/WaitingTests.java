@@ -227,6 +227,22 @@ class WaitingTests {
 	}
 
 	@Test
+	void thereAreNeverFewerThanNoneWaiting() {
+		this.registry.enable("p", "pause");
+		Setting setting = this.registry.setting("p");
+		Future<?> pauser = this.callers.run(() -> {
+			for (int i = 0; i < 10_000; i++) {
+				this.handle.hit();
+			}
+		});
+		while (!pauser.isDone()) {
+			setting.release(1);
+			assertThat(setting.waiting()).isBetween(0L, 1L);
+		}
+		Callers.get(pauser);
+	}
+
+	@Test
 	void nobodyWaitsOnceTheSettingIsClosed() throws Exception {
 		this.registry.enable("p", (call) -> {
 			this.registry.disable("p");
