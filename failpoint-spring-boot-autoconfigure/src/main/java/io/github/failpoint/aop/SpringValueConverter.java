@@ -20,7 +20,8 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * Converts values with a {@link ConversionService}, and JSON with whichever Jackson is
  * present. JSON decides the values of properties, never their classes: no polymorphic
- * typing by class name.
+ * typing by class name. What neither can make, such as a {@code ResponseEntity}, takes no
+ * value but {@code null}; a callback can return it.
  *
  * @since 0.1.0
  */

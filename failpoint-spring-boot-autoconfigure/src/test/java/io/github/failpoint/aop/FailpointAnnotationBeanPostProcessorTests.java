@@ -91,7 +91,6 @@ class FailpointAnnotationBeanPostProcessorTests {
 		new ApplicationContextRunner().withUserConfiguration(RegistryConfiguration.class)
 			.withConfiguration(
 					AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class))
-			.withBean(Orders.class)
 			.run((context) -> {
 				assertThat(context).hasSingleBean(FailpointRegistry.class);
 				assertThat(context.getBean(Orders.class).place("book")).isEqualTo(42);
@@ -381,7 +380,7 @@ class FailpointAnnotationBeanPostProcessorTests {
 	}
 
 	@Configuration
-	@Import(Plain.class)
+	@Import({ Plain.class, Orders.class })
 	static class RegistryConfiguration {
 
 		RegistryConfiguration(Plain needed) {

@@ -50,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SpringValueConverterTests {
 
+	private static boolean initialized;
+
 	private static final Order ORDER = new Order(1, "book");
 
 	private static final String JSON = "{\"id\": 1, \"item\": \"book\"}";
@@ -177,6 +179,13 @@ class SpringValueConverterTests {
 	}
 
 	@Test
+	void classNamedInJsonIsNotEvenInitialized() {
+		run((registry, source) -> assertRefused(registry, "byClass",
+				"return({\"@class\": \"" + SpringValueConverterTests.class.getName() + "$Initialized\"})"));
+		assertThat(initialized).isFalse();
+	}
+
+	@Test
 	void classNamedInJsonIsNotMadeIfTheMapperAsksForIt() {
 		this.contextRunner.withBean(JsonMapper.class, () -> JsonMapper.builder()
 			.activateDefaultTyping(
@@ -287,6 +296,14 @@ class SpringValueConverterTests {
 
 		Recorder() {
 			instances++;
+		}
+
+	}
+
+	static class Initialized implements ByClass {
+
+		static {
+			initialized = true;
 		}
 
 	}
