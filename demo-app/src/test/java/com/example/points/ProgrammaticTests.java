@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.EnableOptions;
@@ -124,10 +125,12 @@ class ProgrammaticTests {
 	void twoThreadsArePausedAndReleasedOneByOne() throws Exception {
 		FailpointRegistry failpoints = this.registry;
 		Duration limit = Duration.ofSeconds(20);
+		Executor threads = (task) -> new Thread(task).start();
 		failpoints.enable("import.after-line", "pause");
-		CompletableFuture<?> first = CompletableFuture.runAsync(() -> this.lineImport.run(List.of("a")));
+		CompletableFuture<?> first = CompletableFuture.runAsync(() -> this.lineImport.run(List.of("a")), threads);
 		assertThat(failpoints.awaitWaiting("import.after-line", 1, limit)).isEqualTo(AwaitOutcome.REACHED);
-		CompletableFuture<?> second = CompletableFuture.runAsync(() -> new LineImport(failpoints).run(List.of("b")));
+		CompletableFuture<?> second = CompletableFuture.runAsync(() -> new LineImport(failpoints).run(List.of("b")),
+				threads);
 		assertThat(failpoints.awaitWaiting("import.after-line", 2, limit)).isEqualTo(AwaitOutcome.REACHED);
 		failpoints.release("import.after-line", 1);
 		assertThat(first).succeedsWithin(limit);
