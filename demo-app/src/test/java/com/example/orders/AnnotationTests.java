@@ -7,6 +7,7 @@ import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
 import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
+import io.github.failpoint.demo.docs.DocsQuote;
 import io.github.failpoint.demo.docs.DocsTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,8 +81,7 @@ class AnnotationTests {
 	@Test
 	void whatCanNeverActIsToldOf(CapturedOutput output) {
 		this.runner.withBean(Catalogue.class)
-			.run((context) -> assertThat(output)
-				.contains("@Failpoint has no effect on com.example.orders.Catalogue.find"));
+			.run((context) -> assertThat(output).contains(DocsQuote.in("docs/annotation.md")));
 	}
 
 	@ComponentScan(basePackageClasses = AnnotationTests.class)
