@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens to failpoints. Called with no lock held, on the thread that caused
- * the event, so that events of several threads may arrive in any order. An exception is
- * logged and reaches nobody else.
+ * the event, so that events of several threads may arrive in any order. No failpoint acts
+ * on that thread meanwhile. An exception is logged and reaches nobody else.
  *
  * @since 0.1.0
  */

@@ -30,10 +30,17 @@ final class Listeners {
 		}
 	}
 
+	/**
+	 * No failpoint acts meanwhile: a listener that reached the one it is told of would be
+	 * told of it again, and again.
+	 */
 	void tell(Consumer<FailpointListener> event) {
 		for (FailpointListener listener : this.listeners) {
 			try {
-				event.accept(listener);
+				Suppression.call(() -> {
+					event.accept(listener);
+					return true;
+				});
 			}
 			catch (Throwable ex) {
 				logger.log(Level.WARNING, "Failpoint listener " + listener.getClass().getName() + " failed", ex);

@@ -170,6 +170,23 @@ class ListenersTests {
 	}
 
 	@Test
+	void reachesNoFailpointItself() {
+		FailpointHandle handle = this.registry.failpoint("a");
+		this.registry.addListener(new FailpointListener() {
+
+			@Override
+			public void triggered(FailpointTrigger trigger) {
+				handle.hit();
+			}
+
+		});
+		this.registry.enable("a", "yield");
+		handle.hit();
+		handle.hit();
+		assertThat(this.recorder.events.stream().filter((event) -> event.startsWith("triggered"))).hasSize(2);
+	}
+
+	@Test
 	void anExceptionIsLoggedAndReachesNobody() {
 		AssertionError failure = new AssertionError("broken listener");
 		Recorder second = new Recorder();
