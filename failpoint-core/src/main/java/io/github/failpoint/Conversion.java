@@ -63,6 +63,9 @@ final class Conversion {
 	}
 
 	private @Nullable Object other(Value value, Type type) throws ValueConversionException {
+		if (value instanceof Value.Num number && !Scalars.canBeWrittenOut(number.value())) {
+			throw new ValueConversionException(value + " has too many digits for " + type.getTypeName());
+		}
 		Object converted = this.others.convert(value, type);
 		if (!isInstance(converted, type)) {
 			String what = (value instanceof Value.None) ? "no value" : value.toString();

@@ -124,10 +124,14 @@ final class Scalars {
 	}
 
 	private static BigDecimal bounded(BigDecimal number) {
-		if (Math.abs((long) number.precision() - number.scale()) > MAX_DIGITS) {
+		if (!canBeWrittenOut(number)) {
 			throw new ArithmeticException("too many digits");
 		}
 		return number;
+	}
+
+	static boolean canBeWrittenOut(BigDecimal number) {
+		return Math.abs((long) number.precision() - number.scale()) <= MAX_DIGITS;
 	}
 
 	private static Object bool(Value value) throws ValueConversionException {

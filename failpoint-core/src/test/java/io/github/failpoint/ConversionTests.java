@@ -104,6 +104,16 @@ class ConversionTests {
 	}
 
 	@Test
+	void hugeExponentsReachNoConverter() {
+		Conversion conversion = new Conversion((value, type) -> List.of(value));
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> conversion.convert(value("1e1001"), List.class))
+			.withMessage("1E+1001 has too many digits for java.util.List");
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> conversion.convert(value("-1e-2147483647"), List.class));
+	}
+
+	@Test
 	void hugeExponentsInTextAreNeverWrittenOut() {
 		assertThatExceptionOfType(ValueConversionException.class)
 			.isThrownBy(() -> convert("'1e2147483647'", BigInteger.class));
