@@ -3,8 +3,10 @@ package io.github.failpoint.aop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -119,7 +121,22 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.started = true;
+		requireNoMismatch();
 		this.unreachable.warn();
+	}
+
+	/**
+	 * Not before all singletons are there: the converters and the JSON mapper that are
+	 * asked could need the very bean that is about to be created.
+	 */
+	private void requireNoMismatch() {
+		Optional<FailpointMismatchException> mismatch = this.advice.values()
+			.stream()
+			.flatMap((advice) -> advice.mismatches().stream())
+			.min(Comparator.comparing(FailpointMismatchException::toString));
+		if (mismatch.isPresent()) {
+			throw mismatch.get();
+		}
 	}
 
 	private static Object targetOf(Object bean) {
@@ -186,14 +203,8 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 			return TypeAdvice.unreachable(type, attributes.keySet());
 		}
 		TypeAdvice advice = factory.create(type, attributes, byInterfaces);
-		return remember(advice, advice.mismatches());
-	}
-
-	private TypeAdvice remember(TypeAdvice advice, List<FailpointMismatchException> mismatches) {
-		if (!this.started && !mismatches.isEmpty()) {
-			throw mismatches.get(0);
-		}
-		TypeAdvice earlier = this.advice.putIfAbsent(advice.type(), advice);
+		List<FailpointMismatchException> mismatches = this.started ? advice.mismatches() : List.of();
+		TypeAdvice earlier = this.advice.putIfAbsent(type, advice);
 		if (earlier != null) {
 			return earlier;
 		}

@@ -11,11 +11,14 @@ import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.convert.converter.Converter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,10 +59,26 @@ class SettingCheckTests {
 		this.contextRunner.withInitializer((context) -> enable(context.getBeanFactory()::registerSingleton))
 			.withBean(Numbers.class)
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOfSatisfying(FailpointMismatchException.class,
 						(ex) -> assertThat(ex.name()).isEqualTo("shared"))
 				.hasMessageContaining(Numbers.class.getName() + ".get() returns int, and \"text\" is not an "));
+	}
+
+	@Test
+	void converterMayNeedTheBeanWhoseSettingItConverts() {
+		this.contextRunner.withBean(Prices.class)
+			.withBean(PriceConverter.class)
+			.withPropertyValues("failpoint.points.prices=return(7)")
+			.run((context) -> assertThat(context.getBean(Prices.class).get()).isEqualTo(new Price(7)));
+	}
+
+	@Test
+	void jsonMapperMayNeedTheBeanWhoseSettingItReads() {
+		FailpointContexts.runner(JacksonAutoConfiguration.class)
+			.withBean(Prices.class)
+			.withBean(PriceModule.class)
+			.withPropertyValues("failpoint.points.prices=return({\"cents\": 7})")
+			.run((context) -> assertThat(context.getBean(Prices.class).get()).isEqualTo(new Price(7)));
 	}
 
 	@Test
@@ -137,6 +156,41 @@ class SettingCheckTests {
 		@Failpoint("shared")
 		public Boolean get(String text) {
 			return true;
+		}
+
+	}
+
+	record Price(int cents) {
+
+	}
+
+	static class Prices {
+
+		@Failpoint("prices")
+		public Price get() {
+			return new Price(1);
+		}
+
+	}
+
+	static class PriceConverter implements Converter<Number, Price> {
+
+		PriceConverter(Prices prices) {
+			assertThat(prices).isNotNull();
+		}
+
+		@Override
+		public Price convert(Number cents) {
+			return new Price(cents.intValue());
+		}
+
+	}
+
+	@SuppressWarnings("serial")
+	static class PriceModule extends SimpleModule {
+
+		PriceModule(Prices prices) {
+			assertThat(prices).isNotNull();
 		}
 
 	}
