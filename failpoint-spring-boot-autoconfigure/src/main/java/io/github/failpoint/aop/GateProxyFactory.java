@@ -1,9 +1,11 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointGroup;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,18 @@ final class GateProxyFactory {
 	}
 
 	/**
-	 * Whether gates can be made here at all. Classes that are made at build time are
-	 * those of standard proxies.
+	 * Whether gates can be made. Classes that are made at build time are those of
+	 * standard proxies. Final methods run on the proxy instead of the bean: a standard
+	 * proxy warns of them.
 	 */
-	static boolean isPossible() {
-		return objenesis.isWorthTrying() && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts();
+	static boolean isPossible(Class<?> type) {
+		return objenesis.isWorthTrying() && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts()
+				&& Stream.of(type.getMethods()).noneMatch(GateProxyFactory::isFinal);
+	}
+
+	private static boolean isFinal(Method method) {
+		return Modifier.isFinal(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
+				&& method.getDeclaringClass() != Object.class;
 	}
 
 	boolean accepts(Object bean) {

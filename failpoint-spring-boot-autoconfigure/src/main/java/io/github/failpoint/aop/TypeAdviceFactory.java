@@ -75,9 +75,9 @@ final class TypeAdviceFactory {
 
 	private @Nullable GateProxyFactory gates(Class<?> type, Collection<Method> methods,
 			List<FailpointAdvisingPostProcessor> processors, List<FailpointSite> sites) {
-		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible()) ? new GateProxyFactory(type, methods,
-				processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(), this.registry.group(sites))
-				: null;
+		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible(type)) ? new GateProxyFactory(type,
+				methods, processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(),
+				this.registry.group(sites)) : null;
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
 import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.Advised;
@@ -27,6 +28,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.AopTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link GateProxyFactory} and what it makes, in real contexts.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class GateProxyTests {
 
 	private static final MethodInterceptor PROCEED = (invocation) -> invocation.proceed();
@@ -132,6 +136,18 @@ class GateProxyTests {
 				assertThat(advised.isFrozen()).isTrue();
 				assertThatExceptionOfType(AopConfigException.class).isThrownBy(() -> advised.addAdvice(PROCEED));
 			});
+		});
+	}
+
+	@Test
+	void finalMethodsAreWarnedOfAsForAnyProxy(CapturedOutput output) {
+		this.contextRunner.withBean(HalfClosed.class).run((context) -> {
+			HalfClosed bean = context.getBean(HalfClosed.class);
+			assertThat(output).contains("Public final method [public final java.lang.String "
+					+ HalfClosed.class.getName() + ".closed()] cannot get proxied");
+			context.getBean(FailpointRegistry.class).enable("halfClosed", "1*return(x)");
+			assertThat(bean.open()).isEqualTo("x");
+			assertThat(bean.open()).isEqualTo("open");
 		});
 	}
 
@@ -306,6 +322,19 @@ class GateProxyTests {
 		@Override
 		public String toString() {
 			return "shop of " + this.item;
+		}
+
+	}
+
+	static class HalfClosed {
+
+		@Failpoint("halfClosed")
+		public String open() {
+			return "open";
+		}
+
+		public final String closed() {
+			return "closed";
 		}
 
 	}
