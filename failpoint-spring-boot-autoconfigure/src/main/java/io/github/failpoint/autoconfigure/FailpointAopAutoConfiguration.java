@@ -1,5 +1,6 @@
 package io.github.failpoint.autoconfigure;
 
+import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.ValueConverter;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
@@ -7,6 +8,7 @@ import io.github.failpoint.aop.SpringValueConverter;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -28,14 +30,13 @@ import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 public final class FailpointAopAutoConfiguration {
 
 	@Bean
+	@ConditionalOnBean(FailpointRegistry.class)
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static FailpointAnnotationBeanPostProcessor failpointAnnotationBeanPostProcessor(Environment environment) {
-		FailpointProperties.Aop.Position position = Binder.get(environment)
-			.bind("failpoint.aop.position", FailpointProperties.Aop.Position.class)
-			.orElse(FailpointProperties.Aop.Position.INNERMOST);
-		boolean proxyTargetClass = environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true);
-		boolean gate = environment.getProperty("failpoint.aop.gate", Boolean.class, true);
-		return new FailpointAnnotationBeanPostProcessor(position.toAnnotation(), proxyTargetClass, gate);
+		Binder binder = Binder.get(environment);
+		FailpointProperties.Aop aop = binder.bindOrCreate("failpoint.aop", FailpointProperties.Aop.class);
+		boolean proxyTargetClass = binder.bind("spring.aop.proxy-target-class", Boolean.class).orElse(true);
+		return new FailpointAnnotationBeanPostProcessor(aop.position().toAnnotation(), proxyTargetClass, aop.gate());
 	}
 
 	@Bean

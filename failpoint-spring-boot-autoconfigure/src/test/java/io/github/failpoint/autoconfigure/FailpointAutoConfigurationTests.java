@@ -13,9 +13,12 @@ import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.ValueConverter;
+import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -55,6 +58,25 @@ class FailpointAutoConfigurationTests {
 				FailpointAopAutoConfiguration.class, FailpointsEndpointAutoConfiguration.class);
 		new ApplicationContextRunner().withConfiguration(all).run((context) -> assertThat(context).hasNotFailed());
 		new WebApplicationContextRunner().withConfiguration(all).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void othersStepBackIfThisOneIsExcluded() {
+		AutoConfigurations others = AutoConfigurations.of(FailpointAopAutoConfiguration.class,
+				FailpointsEndpointAutoConfiguration.class);
+		new ApplicationContextRunner().withConfiguration(others)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(FailpointAnnotationBeanPostProcessor.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "failpoint.enabled", "failpoint.allow-destructive", "failpoint.aop.gate",
+			"failpoint.aop.position", "spring.aop.proxy-target-class" })
+	void valueThatCannotBeBoundStopsTheStart(String property) {
+		this.runner.withConfiguration(AutoConfigurations.of(FailpointAopAutoConfiguration.class))
+			.withPropertyValues(property + "=maybe")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("BindException: Failed to bind properties under '" + property + "'"));
 	}
 
 	@Test
