@@ -3,7 +3,7 @@ package io.github.failpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of the exceptions of this library; none of them is checked.
+ * Base of the exceptions about one failpoint; none of them is checked.
  *
  * @since 0.1.0
  * @see io.github.failpoint.terms.TermsSyntaxException

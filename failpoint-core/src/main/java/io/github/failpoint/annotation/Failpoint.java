@@ -38,8 +38,9 @@ public @interface Failpoint {
 	/**
 	 * The name: 1 to 200 characters, segments of letters, digits and {@code . _ : $ -}
 	 * joined by single slashes. May contain <code>${placeholders}</code>. By default the
-	 * short name of the bean's class with a lower-case first letter, a dot and the name
-	 * of the method, so {@code orderService.place}; overloads share it.
+	 * short name of the bean's class with a lower-case first letter, unless the first two
+	 * are upper case, a dot and the name of the method, so {@code orderService.place} and
+	 * {@code URLService.fetch}; overloads share it.
 	 * @return the name
 	 */
 	String name() default "";
