@@ -32,11 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 record Run(int jdk, String vm, LocalDate date, String effort, Map<String, Figure> figures) {
 
 	/**
-	 * Read all runs in a directory. Their names end with their times.
+	 * Read all runs in a directory. Their names end with their times; a run that failed
+	 * leaves an empty file.
 	 */
 	static List<Run> latestFirst(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
-			return files.filter((file) -> file.toString().endsWith(".json"))
+			return files.filter((file) -> file.toString().endsWith(".json") && file.toFile().length() > 0)
 				.sorted(Comparator.comparing(Run::time).reversed())
 				.map(Run::read)
 				.toList();
