@@ -4,7 +4,6 @@ import io.github.failpoint.annotation.Failpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.util.Assert;
 
 /**
  * What a {@link Failpoint} annotation says.
@@ -18,8 +17,10 @@ record FailpointAttribute(@Nullable String name, Failpoint.At at, Failpoint.Posi
 	static FailpointAttribute of(MergedAnnotation<Failpoint> annotation) {
 		String value = annotation.getString("value");
 		String name = annotation.getString("name");
-		Assert.state(value.isEmpty() || name.isEmpty() || value.equals(name), () -> "@Failpoint at "
-				+ annotation.getSource() + " has two names, \"" + value + "\" and \"" + name + "\"; give one");
+		if (!value.isEmpty() && !name.isEmpty() && !value.equals(name)) {
+			throw new InvalidFailpointException(String.valueOf(annotation.getSource()),
+					"it has two names, \"" + value + "\" and \"" + name + "\"; give one", null);
+		}
 		String given = value.isEmpty() ? name : value;
 		return new FailpointAttribute(given.isEmpty() ? null : given, annotation.getEnum("at", Failpoint.At.class),
 				annotation.getEnum("position", Failpoint.Position.class));

@@ -128,8 +128,7 @@ final class TypeAdviceFactory {
 			return this.registry.declare((name != null) ? name : "", signature);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalStateException("Invalid @Failpoint at " + signature.description() + ": " + ex.getMessage(),
-					ex);
+			throw new InvalidFailpointException(signature.description(), ex.getMessage(), ex);
 		}
 	}
 

@@ -271,7 +271,7 @@ class FailpointAnnotationBeanPostProcessorTests {
 	void nameThatIsGivenTwiceFailsTheStart() {
 		this.contextRunner.withBean(TwoNames.class)
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasStackTraceContaining("TwoNames.run() has two names, \"a\" and \"b\"; give one"));
+				.hasStackTraceContaining("TwoNames.run(): it has two names, \"a\" and \"b\"; give one"));
 	}
 
 	@Test

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.aop.FailpointMismatchException;
+import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -53,6 +56,14 @@ class FailureAnalysisTests {
 
 				Did you mean "throw"?
 				""".formatted(this.directory));
+	}
+
+	@Test
+	void wrongNameInAnnotationIsExplained(CapturedOutput output) {
+		fail(WrongName.class);
+		assertThat(report(output)).contains("Invalid @Failpoint at ")
+			.contains("WrongName.run(): Invalid name \"a b\" at position 1")
+			.contains("Correct the name in the annotation");
 	}
 
 	@Test
@@ -196,6 +207,16 @@ class FailureAnalysisTests {
 		Mismatch(FailpointRegistry registry) {
 			registry.failpoint("orders.commit");
 			throw new FailpointMismatchException("orders.commit", "Orders.count() returns int");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(FailpointAopAutoConfiguration.class)
+	static class WrongName {
+
+		@Failpoint("a b")
+		void run() {
 		}
 
 	}

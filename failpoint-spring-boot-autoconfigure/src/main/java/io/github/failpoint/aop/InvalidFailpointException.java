@@ -1,0 +1,19 @@
+package io.github.failpoint.aop;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown while the application starts if a
+ * {@link io.github.failpoint.annotation.Failpoint @Failpoint} annotation is wrong.
+ *
+ * @since 0.1.0
+ */
+public final class InvalidFailpointException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	InvalidFailpointException(String site, @Nullable String reason, @Nullable Throwable cause) {
+		super("Invalid @Failpoint at " + site + ": " + reason, cause);
+	}
+
+}
