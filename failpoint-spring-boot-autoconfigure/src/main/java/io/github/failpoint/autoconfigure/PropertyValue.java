@@ -20,9 +20,17 @@ record PropertyValue(String property, String text, Object raw, @Nullable Origin 
 
 	static PropertyValue of(ConfigurationProperty property, String text) {
 		Origin origin = property.getOrigin();
-		String name = (origin instanceof PropertySourceOrigin source) ? source.getPropertyName()
-				: property.getName().toString();
+		String name = (origin instanceof PropertySourceOrigin source && isFrom(source.getPropertySource(), property))
+				? source.getPropertyName() : property.getName().toString();
 		return new PropertyValue(name, text, property.getValue(), origin);
+	}
+
+	/**
+	 * Whether a property is written in this source, rather than in a text that the source
+	 * holds, as in {@code SPRING_APPLICATION_JSON}.
+	 */
+	private static boolean isFrom(PropertySource<?> source, ConfigurationProperty property) {
+		return property.getSource() != null && property.getSource().getUnderlyingSource() == source;
 	}
 
 	static PropertyValue of(PropertySource<?> source, String property, String text) {

@@ -56,6 +56,15 @@ class PropertySettingsTests {
 	}
 
 	@Test
+	void applicationJsonSetsPoints() {
+		String json = "--spring.application.json={\"failpoint\":{\"points\":{\"orders.commit\":\"panic\"}}}";
+		try (ConfigurableApplicationContext context = this.application.run(TestApplication.Orders.class, json)) {
+			assertThat(this.application.registry(context).status("orders.commit").orElseThrow().terms())
+				.isEqualTo("panic");
+		}
+	}
+
+	@Test
 	void emptyVariableSetsNothing() {
 		this.application.variable("FAILPOINTS", "").variable("FAILPOINT_TERMS", "");
 		assertThat(settings()).isEmpty();
