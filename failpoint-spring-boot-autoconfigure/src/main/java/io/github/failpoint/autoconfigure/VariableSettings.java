@@ -36,6 +36,8 @@ final class VariableSettings implements FailpointListener {
 
 	private final Queue<InvalidPropertyException> refusals = new ConcurrentLinkedQueue<>();
 
+	private final Map<PropertySetting, String> postponed = new ConcurrentHashMap<>();
+
 	private volatile boolean started;
 
 	VariableSettings(FailpointRegistry registry, PropertySettings settings) {
@@ -83,6 +85,19 @@ final class VariableSettings implements FailpointListener {
 			this.refusals.add(refusal);
 			warnIfStarted(refusal.getMessage());
 		}
+		catch (RuntimeException ex) {
+			postpone(setting, name, ex);
+		}
+	}
+
+	/**
+	 * A converter may need the very bean that is about to be created.
+	 */
+	private void postpone(PropertySetting setting, String name, RuntimeException failure) {
+		if (this.started) {
+			throw failure;
+		}
+		this.postponed.put(setting, name);
 	}
 
 	private void warnIfStarted(@Nullable String message) {
@@ -96,6 +111,7 @@ final class VariableSettings implements FailpointListener {
 	 */
 	void started() {
 		this.started = true;
+		this.postponed.forEach(this::enable);
 		InvalidPropertyException refusal = this.refusals.peek();
 		if (refusal != null) {
 			throw refusal;

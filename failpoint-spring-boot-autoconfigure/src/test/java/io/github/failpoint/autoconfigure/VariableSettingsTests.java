@@ -7,6 +7,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
 import io.github.failpoint.SiteSignature;
+import io.github.failpoint.ValueConverter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -150,6 +155,21 @@ class VariableSettingsTests {
 	}
 
 	@Test
+	void converterMayNeedTheBeanThatDeclaresTheName() {
+		this.application.variable("FAILPOINT_POINTS_ORDERS_LIST", "return({})");
+		try (ConfigurableApplicationContext context = this.application.run(CircularConverter.class)) {
+			assertThat(enabled(context)).containsExactly("orders.list");
+		}
+	}
+
+	@Test
+	void converterThatCannotBeMadeStopsTheStart() {
+		this.application.variable("FAILPOINT_POINTS_ORDERS_LIST", "return({})");
+		assertThatException().isThrownBy(() -> this.application.run(LazyBrokenConverter.class))
+			.withMessageContaining("no converter");
+	}
+
+	@Test
 	void wrongTermsStopTheStartWithoutAName(CapturedOutput output) {
 		this.application.variable(VARIABLE, "5*");
 		assertThatException().isThrownBy(() -> this.application.run(TestApplication.Nothing.class));
@@ -216,6 +236,37 @@ class VariableSettingsTests {
 		TwoNames(FailpointRegistry registry) {
 			registry.failpoint("orderService.charge");
 			registry.failpoint("order-service.charge");
+		}
+
+	}
+
+	static class Listing {
+
+		Listing(FailpointRegistry registry) {
+			registry.declare("orders.list", new SiteSignature("Orders.list()", List.class, List.of()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Listing.class)
+	static class CircularConverter {
+
+		@Bean
+		ValueConverter converter(Listing listing) {
+			return (value, type) -> List.of(listing);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Listing.class)
+	static class LazyBrokenConverter {
+
+		@Bean
+		@Lazy
+		ValueConverter converter() {
+			throw new IllegalStateException("no converter");
 		}
 
 	}
