@@ -308,7 +308,7 @@ class FailpointAnnotationBeanPostProcessorTests {
 	}
 
 	private static List<String> declared(FailpointRegistry registry) {
-		return registry.failpoints().stream().filter(FailpointStatus::declared).map(FailpointStatus::name).toList();
+		return FailpointContexts.declaredByBeans(registry);
 	}
 
 	static class Orders {

@@ -3,6 +3,7 @@ package io.github.failpoint.aop;
 import java.util.List;
 
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
 import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
 
@@ -29,6 +30,18 @@ final class FailpointContexts {
 
 	static FailpointRegistry registry(ApplicationContext context) {
 		return context.getBean(FailpointRegistry.class);
+	}
+
+	/**
+	 * The failpoints that beans declare. Static ones stay for as long as the JVM runs,
+	 * those of other tests included.
+	 */
+	static List<String> declaredByBeans(FailpointRegistry registry) {
+		return registry.failpoints()
+			.stream()
+			.filter((status) -> status.sites().stream().anyMatch((site) -> !site.equals("handle")))
+			.map(FailpointStatus::name)
+			.toList();
 	}
 
 	static List<Advisor> advisors(Object bean) {
