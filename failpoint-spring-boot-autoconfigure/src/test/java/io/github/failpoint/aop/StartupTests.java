@@ -26,6 +26,7 @@ import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for how applications start with failpoints.
@@ -51,9 +52,12 @@ class StartupTests {
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.web",
 					"tools.jackson", "com.fasterxml.jackson", "reactor", "jakarta"))
 			.withBean(Service.class)
+			.withPropertyValues("failpoint.points.service=1*return(5)->throw(IllegalStateException)")
 			.run((context) -> {
-				FailpointContexts.registry(context).enable("service", "return(5)");
 				assertThat(context.getBean(Service.class).run()).isEqualTo(5);
+				assertThatIllegalStateException().isThrownBy(() -> context.getBean(Service.class).run());
+				FailpointContexts.registry(context).enable("service", "return(6)");
+				assertThat(context.getBean(Service.class).run()).isEqualTo(6);
 			});
 	}
 
