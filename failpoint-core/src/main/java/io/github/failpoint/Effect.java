@@ -103,13 +103,13 @@ interface Effect {
 
 		static Wait of(Action action) {
 			if (action instanceof Action.Sleep sleep) {
-				return new Wait(action.keyword(), sleep.duration(), Setting::sleep);
+				return new Wait(action.keyword(), sleep.duration(), Activation::sleep);
 			}
 			if (action instanceof Action.Delay delay) {
-				return new Wait(action.keyword(), delay.duration(), Setting::spin);
+				return new Wait(action.keyword(), delay.duration(), Activation::spin);
 			}
 			DurationRange limit = ((Action.Pause) action).limit();
-			return new Wait(action.keyword(), (limit != null) ? limit : UNLIMITED, Setting::pause);
+			return new Wait(action.keyword(), (limit != null) ? limit : UNLIMITED, Activation::pause);
 		}
 
 		@Override
@@ -119,7 +119,7 @@ interface Effect {
 
 		@Override
 		public @Nullable EarlyReturn perform(Evaluation evaluation) {
-			this.manner.await(evaluation.setting(), nanos(evaluation));
+			this.manner.await(evaluation.activation(), nanos(evaluation));
 			return null;
 		}
 
@@ -131,7 +131,7 @@ interface Effect {
 
 		interface Manner {
 
-			void await(Setting setting, long nanos);
+			void await(Activation activation, long nanos);
 
 		}
 

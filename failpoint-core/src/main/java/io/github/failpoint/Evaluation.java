@@ -5,16 +5,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One evaluation for which a term has been chosen.
  *
- * @param setting the setting
+ * @param activation the setting in force
  * @param index the number of the evaluation in its setting, for its draws
  * @param term the index of the chosen term
  * @param site the site that was reached
  * @param arguments the arguments of the site
  */
-record Evaluation(Setting setting, long index, int term, SiteSignature site, @Nullable Object[] arguments) {
+record Evaluation(Activation activation, long index, int term, SiteSignature site, @Nullable Object[] arguments) {
 
 	String name() {
-		return this.setting.name();
+		return setting().name();
+	}
+
+	Setting setting() {
+		return this.activation.setting();
 	}
 
 }

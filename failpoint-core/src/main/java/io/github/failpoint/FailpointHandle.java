@@ -32,7 +32,7 @@ public final class FailpointHandle {
 
 	private volatile boolean held;
 
-	private volatile List<Setting> retired = List.of();
+	private volatile List<Activation> retired = List.of();
 
 	FailpointHandle(String name) {
 		this.name = name;
@@ -159,7 +159,7 @@ public final class FailpointHandle {
 	@Nullable EarlyReturn reach(State state, SiteSignature site, @Nullable Object[] arguments) {
 		try {
 			EarlyReturn answer = state.evaluate(site, arguments);
-			if (answer != Setting.SUPERSEDED) {
+			if (answer != Activation.SUPERSEDED) {
 				return answer;
 			}
 			State next = this.state;
@@ -182,7 +182,7 @@ public final class FailpointHandle {
 		return this.state;
 	}
 
-	@Nullable Setting setting() {
+	@Nullable Activation activation() {
 		State state = this.state;
 		return (state != null) ? state.current() : null;
 	}
@@ -227,12 +227,12 @@ public final class FailpointHandle {
 	}
 
 	/**
-	 * Remember a closed setting for as long as somebody is inside it.
+	 * Remember a closed activation for as long as somebody is inside it.
 	 */
-	void retire(Setting setting) {
-		List<Setting> retired = new ArrayList<>(this.retired);
-		retired.removeIf(Setting::isQuiet);
-		retired.add(setting);
+	void retire(Activation activation) {
+		List<Activation> retired = new ArrayList<>(this.retired);
+		retired.removeIf(Activation::isQuiet);
+		retired.add(activation);
 		this.retired = List.copyOf(retired);
 	}
 
@@ -240,10 +240,10 @@ public final class FailpointHandle {
 	 * Whether nobody can reach this failpoint any more.
 	 */
 	boolean isForgettable() {
-		return !isDeclared() && this.retired.stream().allMatch(Setting::isQuiet);
+		return !isDeclared() && this.retired.stream().allMatch(Activation::isQuiet);
 	}
 
-	List<Setting> retired() {
+	List<Activation> retired() {
 		return this.retired;
 	}
 

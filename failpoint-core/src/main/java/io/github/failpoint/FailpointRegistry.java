@@ -58,7 +58,7 @@ public final class FailpointRegistry implements AutoCloseable {
 	 * @param converter the converter for types that the engine does not know by itself
 	 */
 	public FailpointRegistry(FailpointPolicy policy, ValueConverter converter) {
-		this(policy, converter, Ticker.SYSTEM);
+		this(policy, converter, new SystemTicker());
 	}
 
 	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
@@ -276,9 +276,9 @@ public final class FailpointRegistry implements AutoCloseable {
 	public boolean disableAndAwait(String name, Duration timeout) throws InterruptedException {
 		long deadline = deadline(timeout);
 		disable(name);
-		for (Setting setting : this.points.retired(name)) {
-			setting.close();
-			if (!setting.awaitQuiet(deadline)) {
+		for (Activation activation : this.points.retired(name)) {
+			activation.close();
+			if (!activation.awaitQuiet(deadline)) {
 				return false;
 			}
 		}
@@ -293,8 +293,8 @@ public final class FailpointRegistry implements AutoCloseable {
 	 * @return how many were let go: fewer if fewer were waiting
 	 */
 	public int release(String name, int count) {
-		Setting setting = this.points.setting(name);
-		return (setting != null) ? setting.release(count) : 0;
+		Activation activation = this.points.activation(name);
+		return (activation != null) ? activation.release(count) : 0;
 	}
 
 	/**
@@ -306,7 +306,7 @@ public final class FailpointRegistry implements AutoCloseable {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public AwaitOutcome awaitEvaluations(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, Setting::evaluations, count, timeout);
+		return await(name, (activation) -> activation.setting().evaluations(), count, timeout);
 	}
 
 	/**
@@ -318,7 +318,7 @@ public final class FailpointRegistry implements AutoCloseable {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public AwaitOutcome awaitTriggers(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, Setting::triggers, count, timeout);
+		return await(name, (activation) -> activation.setting().triggers(), count, timeout);
 	}
 
 	/**
@@ -330,13 +330,14 @@ public final class FailpointRegistry implements AutoCloseable {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public AwaitOutcome awaitWaiting(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, Setting::waiting, count, timeout);
+		return await(name, Activation::waiting, count, timeout);
 	}
 
-	private AwaitOutcome await(String name, ToLongFunction<Setting> counter, long count, Duration timeout)
+	private AwaitOutcome await(String name, ToLongFunction<Activation> counter, long count, Duration timeout)
 			throws InterruptedException {
-		Setting setting = this.points.setting(name);
-		return (setting != null) ? setting.await(() -> counter.applyAsLong(setting) >= count, deadline(timeout))
+		Activation activation = this.points.activation(name);
+		return (activation != null)
+				? activation.await(() -> counter.applyAsLong(activation) >= count, deadline(timeout))
 				: AwaitOutcome.DISABLED;
 	}
 
@@ -383,6 +384,27 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	/**
+	 * Remember what is enabled now.
+	 * @return a snapshot, which can be brought back
+	 */
+	public FailpointSnapshot snapshot() {
+		return new FailpointSnapshot(this, settings());
+	}
+
+	Map<String, Setting> settings() {
+		return this.points.settings();
+	}
+
+	/**
+	 * Sites that were declared meanwhile have not been checked against what comes back.
+	 */
+	void restore(Map<String, Setting> settings) {
+		List<Points.Change> changes = this.points.restore(settings);
+		changes.forEach((change) -> this.points.sites(change.name()).forEach(FailpointSite::mismatch));
+		changes.forEach(this::announce);
+	}
+
+	/**
 	 * Add a listener.
 	 * @param listener the listener
 	 */
@@ -406,6 +428,7 @@ public final class FailpointRegistry implements AutoCloseable {
 	@Override
 	public void close() {
 		this.points.close("The failpoint registry is closed");
+		this.engine.ticker().close();
 		Failpoints.detach(this);
 	}
 
@@ -413,8 +436,8 @@ public final class FailpointRegistry implements AutoCloseable {
 		return this.points.isClosed();
 	}
 
-	@Nullable Setting setting(String name) {
-		return this.points.setting(name);
+	@Nullable Activation activation(String name) {
+		return this.points.activation(name);
 	}
 
 }

@@ -59,11 +59,11 @@ public final class FailpointSite {
 	 */
 	public @Nullable EarlyReturn evaluate(@Nullable Object... arguments) throws Throwable {
 		State state;
-		if (!Door.isOpen() || (state = this.handle.state()) == null || state.current() == this.impossible) {
+		if (!Door.isOpen() || (state = this.handle.state()) == null || state.current().setting() == this.impossible) {
 			return null;
 		}
 		EarlyReturn answer = state.evaluate(this.signature, arguments);
-		return (answer != Setting.SUPERSEDED) ? answer : evaluate(arguments);
+		return (answer != Activation.SUPERSEDED) ? answer : evaluate(arguments);
 	}
 
 	/**
@@ -73,7 +73,7 @@ public final class FailpointSite {
 	 */
 	public @Nullable String mismatch() {
 		State state = this.handle.state();
-		Setting setting = (state != null) ? state.current() : null;
+		Setting setting = (state != null) ? state.current().setting() : null;
 		String problem = (setting != null) ? setting.problemAt(this.signature) : null;
 		this.impossible = (problem != null) ? setting : null;
 		return (problem != null) ? this.signature.description() + " " + problem : null;

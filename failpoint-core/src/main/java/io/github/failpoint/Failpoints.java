@@ -106,9 +106,9 @@ public final class Failpoints {
 
 	private static @Nullable State latest(String name) {
 		return registries.stream()
-			.map((registry) -> registry.setting(name))
+			.map((registry) -> registry.activation(name))
 			.filter(Objects::nonNull)
-			.max(Comparator.comparingLong(Setting::number))
+			.max(Comparator.comparingLong(Activation::number))
 			.map(State::new)
 			.orElse(null);
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -106,6 +107,19 @@ final class Points {
 		});
 	}
 
+	/**
+	 * Make these the settings in force, and no others. One that is in force already is
+	 * left as it is.
+	 */
+	List<Change> restore(Map<String, Setting> settings) {
+		return locked(() -> {
+			Set<String> names = new TreeSet<>(this.handles.keySet());
+			names.addAll(settings.keySet());
+			names.removeIf((name) -> isClosed() || setting(name) == settings.get(name));
+			return names.stream().map((name) -> replace(name, settings.get(name))).toList();
+		});
+	}
+
 	private List<Change> removeEnabled(Collection<String> names) {
 		return names.stream()
 			.sorted()
@@ -116,9 +130,9 @@ final class Points {
 
 	private Change replace(String name, @Nullable Setting setting) {
 		FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
-		Setting previous = handle.setting();
+		Activation previous = handle.activation();
 		FailpointStatus before = (previous != null) ? status(handle) : null;
-		handle.publish((setting != null) ? new State(setting) : null);
+		handle.publish((setting != null) ? new State(new Activation(setting)) : null);
 		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
@@ -130,12 +144,32 @@ final class Points {
 		return new Change(name, before, (setting != null) ? status(handle) : null);
 	}
 
-	@Nullable Setting setting(String name) {
+	@Nullable Activation activation(String name) {
 		FailpointHandle handle = this.handles.get(name);
-		return (handle != null) ? handle.setting() : null;
+		return (handle != null) ? handle.activation() : null;
 	}
 
-	List<Setting> retired(String name) {
+	private @Nullable Setting setting(String name) {
+		Activation activation = activation(name);
+		return (activation != null) ? activation.setting() : null;
+	}
+
+	/**
+	 * The settings in force at one moment, by name.
+	 */
+	Map<String, Setting> settings() {
+		return locked(() -> {
+			Map<String, Setting> settings = new TreeMap<>();
+			this.handles.values()
+				.stream()
+				.map(FailpointHandle::activation)
+				.filter(Objects::nonNull)
+				.forEach((activation) -> settings.put(activation.setting().name(), activation.setting()));
+			return settings;
+		});
+	}
+
+	List<Activation> retired(String name) {
 		FailpointHandle handle = this.handles.get(name);
 		return (handle != null) ? handle.retired() : List.of();
 	}
@@ -161,8 +195,8 @@ final class Points {
 
 	private FailpointStatus status(FailpointHandle handle) {
 		List<String> sites = describedSites(handle);
-		Setting setting = handle.setting();
-		return (setting != null) ? setting.status(sites) : new FailpointStatus(handle.name(),
+		Activation activation = handle.activation();
+		return (activation != null) ? activation.status(sites) : new FailpointStatus(handle.name(),
 				FailpointStatus.State.DISABLED, null, !sites.isEmpty(), sites, null, null, null, 0, 0, 0);
 	}
 

@@ -2,27 +2,15 @@ package io.github.failpoint;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one enable created: steps with their budgets, a seed, counters, and everybody who
- * is inside. Never reused for another enable.
+ * What one enable created: steps with their budgets, a seed and counters. While it is in
+ * force there is an {@link Activation} of it; a setting that is restored gets another
+ * one, and goes on where it stopped.
  */
 final class Setting {
-
-	/**
-	 * The answer of a setting that was closed before it could act. A setting is closed
-	 * only after another one, or none, was put in its place: whoever gets this asks
-	 * there.
-	 */
-	static final EarlyReturn SUPERSEDED = new EarlyReturn(null);
-
-	private static final AtomicLong CREATED = new AtomicLong();
-
-	private final long number = CREATED.getAndIncrement();
 
 	private final String name;
 
@@ -46,18 +34,6 @@ final class Setting {
 
 	private final StripedCounter triggers = new StripedCounter();
 
-	private final StripedCounter inside = new StripedCounter();
-
-	private final AtomicLong waiting = new AtomicLong();
-
-	private final WaitQueue sleepers = new WaitQueue(this.waiting);
-
-	private final WaitQueue pausers = new WaitQueue(this.waiting);
-
-	private final Progress progress = new Progress();
-
-	private volatile boolean closed;
-
 	Setting(String name, @Nullable String terms, List<Step> steps, FailpointSource source, long seed, Engine engine) {
 		this.name = name;
 		this.terms = terms;
@@ -68,10 +44,6 @@ final class Setting {
 		this.chance = new Chance(seed);
 		this.engine = engine;
 		this.enabledAt = engine.ticker().now();
-	}
-
-	long number() {
-		return this.number;
 	}
 
 	String name() {
@@ -90,104 +62,33 @@ final class Setting {
 		return this.engine;
 	}
 
-	@Nullable EarlyReturn evaluate(SiteSignature site, @Nullable Object[] arguments) throws Throwable {
+	void evaluated() {
 		this.evaluations.increment();
-		this.progress.changed();
-		long index = this.draws ? this.chance.next() : 0;
-		Step step = decide(index);
-		return (step != null) ? perform(step, new Evaluation(this, index, step.index(), site, arguments)) : null;
 	}
 
-	private @Nullable Step decide(long index) {
+	void triggered() {
+		this.triggers.increment();
+	}
+
+	/**
+	 * Return the number of an evaluation for its draws; without draws, no number is
+	 * spent.
+	 */
+	long nextIndex() {
+		return this.draws ? this.chance.next() : 0;
+	}
+
+	/**
+	 * Find the first step that passes.
+	 * @return the step, or {@code null} if nothing is to be done
+	 */
+	@Nullable Step decide(long index) {
 		for (Step step : this.steps) {
 			if (step.passes(this.chance, index)) {
 				return (step.effect() != Effect.OFF) ? step : null;
 			}
 		}
 		return null;
-	}
-
-	private @Nullable EarlyReturn perform(Step step, Evaluation evaluation) throws Throwable {
-		this.inside.increment();
-		try {
-			if (this.closed) {
-				return SUPERSEDED;
-			}
-			this.triggers.increment();
-			this.progress.changed();
-			this.engine.listeners().triggered(evaluation, step.effect());
-			return step.effect().perform(evaluation);
-		}
-		finally {
-			this.inside.decrement();
-			this.progress.changed();
-		}
-	}
-
-	void sleep(long nanos) {
-		await(this.sleepers, nanos);
-	}
-
-	void pause(long nanos) {
-		await(this.pausers, nanos);
-	}
-
-	private void await(WaitQueue queue, long nanos) {
-		long deadline = this.engine.ticker().nanoTime() + nanos;
-		WaitQueue.Waiter waiter = queue.enter();
-		this.progress.changed();
-		try {
-			queue.await(waiter, this.engine.ticker(), deadline);
-		}
-		finally {
-			queue.leave(waiter);
-		}
-	}
-
-	void spin(long nanos) {
-		long deadline = this.engine.ticker().nanoTime() + nanos;
-		this.waiting.incrementAndGet();
-		this.progress.changed();
-		try {
-			while (!this.closed && !Thread.currentThread().isInterrupted()
-					&& deadline - this.engine.ticker().nanoTime() > 0) {
-				Thread.onSpinWait();
-			}
-		}
-		finally {
-			this.waiting.decrementAndGet();
-		}
-	}
-
-	int release(int count) {
-		return this.pausers.release(count);
-	}
-
-	void close() {
-		this.closed = true;
-		this.sleepers.close();
-		this.pausers.close();
-		this.progress.changed();
-	}
-
-	boolean isQuiet() {
-		return this.inside.sum() == 0;
-	}
-
-	/**
-	 * Wait until nobody is inside any more; only of a closed setting is the answer final.
-	 */
-	boolean awaitQuiet(long deadline) throws InterruptedException {
-		return this.progress.await(this::isQuiet, this.engine.ticker(), deadline);
-	}
-
-	AwaitOutcome await(BooleanSupplier condition, long deadline) throws InterruptedException {
-		boolean inTime = this.progress.await(() -> this.closed || condition.getAsBoolean(), this.engine.ticker(),
-				deadline);
-		if (!inTime) {
-			return AwaitOutcome.TIMED_OUT;
-		}
-		return (this.closed && !condition.getAsBoolean()) ? AwaitOutcome.DISABLED : AwaitOutcome.REACHED;
 	}
 
 	boolean isExhausted() {
@@ -217,8 +118,7 @@ final class Setting {
 	 * Counters are read against the order in which an evaluation changes them, so that no
 	 * status shows more triggers than evaluations.
 	 */
-	FailpointStatus status(List<String> sites) {
-		long waiting = waiting();
+	FailpointStatus status(List<String> sites, long waiting) {
 		long triggers = triggers();
 		long evaluations = evaluations();
 		return new FailpointStatus(this.name,
@@ -232,10 +132,6 @@ final class Setting {
 
 	long triggers() {
 		return this.triggers.sum();
-	}
-
-	long waiting() {
-		return Math.max(0, this.waiting.get());
 	}
 
 }

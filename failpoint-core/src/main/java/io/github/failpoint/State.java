@@ -3,19 +3,19 @@ package io.github.failpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an enabled failpoint does now: an immutable list of settings, of which the first
- * decides.
+ * What an enabled failpoint does now: an immutable list of settings in force, of which
+ * the first decides.
  */
 final class State {
 
-	private final Setting[] settings;
+	private final Activation[] activations;
 
-	State(Setting... settings) {
-		this.settings = settings;
+	State(Activation... activations) {
+		this.activations = activations;
 	}
 
-	Setting current() {
-		return this.settings[0];
+	Activation current() {
+		return this.activations[0];
 	}
 
 	@Nullable EarlyReturn evaluate(SiteSignature site, @Nullable Object... arguments) throws Throwable {

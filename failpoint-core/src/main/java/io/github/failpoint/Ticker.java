@@ -1,31 +1,12 @@
 package io.github.failpoint;
 
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Future;
 
 /**
  * Time, so that tests can bring their own.
  */
 interface Ticker {
-
-	Ticker SYSTEM = new Ticker() {
-
-		@Override
-		public Instant now() {
-			return Instant.now();
-		}
-
-		@Override
-		public long nanoTime() {
-			return System.nanoTime();
-		}
-
-		@Override
-		public void parkUntil(long deadline) {
-			LockSupport.parkNanos(this, deadline - System.nanoTime());
-		}
-
-	};
 
 	Instant now();
 
@@ -36,5 +17,16 @@ interface Ticker {
 	 * @param deadline the time on the scale of {@link #nanoTime()}
 	 */
 	void parkUntil(long deadline);
+
+	/**
+	 * Run a task at a time, on a thread that all tasks share: it must not block. Once
+	 * closed, nothing runs any more.
+	 * @param deadline the time on the scale of {@link #nanoTime()}
+	 * @param task the task
+	 * @return what cancels the task
+	 */
+	Future<?> at(long deadline, Runnable task);
+
+	void close();
 
 }

@@ -115,8 +115,9 @@ class ArchitectureTests {
 		assertThat(types).containsExactlyInAnyOrder("AwaitOutcome", "Breakpoint", "EarlyReturn", "EnableOptions",
 				"FailpointCall", "FailpointCallback", "FailpointException", "FailpointGroup", "FailpointHandle",
 				"FailpointListener", "FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointSite",
-				"FailpointSource", "FailpointStatus", "FailpointTrigger", "Failpoints", "SettingRefusedException",
-				"SiteMismatchException", "SiteSignature", "ValueConversionException", "ValueConverter");
+				"FailpointSnapshot", "FailpointSource", "FailpointStatus", "FailpointTrigger", "Failpoints",
+				"SettingRefusedException", "SiteMismatchException", "SiteSignature", "ValueConversionException",
+				"ValueConverter");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {

@@ -136,7 +136,7 @@ class AwaitTests {
 		this.registry.enable("p", "pause");
 		Iterator<Boolean> looks = List.of(false, true, false).iterator();
 		Future<AwaitOutcome> watcher = this.callers
-			.call(() -> this.registry.setting("p").await(looks::next, this.ticker.nanoTime() + 1_000_000));
+			.call(() -> this.registry.activation("p").await(looks::next, this.ticker.nanoTime() + 1_000_000));
 		awaitWatcher();
 		this.ticker.advance(Duration.ofNanos(1));
 		assertThat(Callers.get(watcher)).isEqualTo(AwaitOutcome.REACHED);

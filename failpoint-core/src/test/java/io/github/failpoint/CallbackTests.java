@@ -164,7 +164,7 @@ class CallbackTests {
 	void mayCloseTheRegistry() {
 		enable((call) -> this.registry.close());
 		this.registry.failpoint(SiteKind.NAME).hit();
-		assertThat(this.registry.setting(SiteKind.NAME)).isNull();
+		assertThat(this.registry.activation(SiteKind.NAME)).isNull();
 	}
 
 	@Test

@@ -116,7 +116,7 @@ class CountTests {
 			started.incrementAndGet();
 			returned.addAndGet(this.handle.returnsEarly() ? 1 : 0);
 			await(ended, round);
-			assertThat(this.registry.setting("p").isExhausted()).isTrue();
+			assertThat(this.registry.activation("p").setting().isExhausted()).isTrue();
 		}
 		Callers.get(rival);
 		assertThat(returned).hasValue(ROUNDS);

@@ -55,12 +55,12 @@ class DisableAndAwaitTests {
 	void wakesAndAwaitsTheWaiters(String terms) throws InterruptedException {
 		this.registry.enable("p", terms);
 		FailpointHandle handle = this.registry.failpoint("p");
-		Setting setting = this.registry.setting("p");
+		Activation activation = this.registry.activation("p");
 		Future<?> waiter = this.callers.run(handle::hit);
 		this.registry.awaitWaiting("p", 1, TIMEOUT);
 		assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
-		assertThat(setting.isQuiet()).isTrue();
-		assertThat(setting.waiting()).isZero();
+		assertThat(activation.isQuiet()).isTrue();
+		assertThat(activation.waiting()).isZero();
 		Callers.get(waiter);
 	}
 
@@ -120,7 +120,7 @@ class DisableAndAwaitTests {
 		}
 		this.ticker.advance(TIMEOUT);
 		assertThat(Callers.get(disabling)).isFalse();
-		assertThat(this.registry.setting("p")).isNull();
+		assertThat(this.registry.activation("p")).isNull();
 		this.leave.countDown();
 	}
 
@@ -146,11 +146,11 @@ class DisableAndAwaitTests {
 	@Test
 	void anEvaluationThatComesTooLateDoesNotAct() throws Throwable {
 		this.registry.enable("p", "panic");
-		Setting setting = this.registry.setting("p");
+		Activation activation = this.registry.activation("p");
 		this.registry.disableAndAwait("p", Duration.ZERO);
-		assertThat(setting.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0]))
-			.isSameAs(Setting.SUPERSEDED);
-		assertThat(setting.triggers()).isZero();
+		assertThat(activation.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0]))
+			.isSameAs(Activation.SUPERSEDED);
+		assertThat(activation.setting().triggers()).isZero();
 	}
 
 	@Test

@@ -199,11 +199,11 @@ class FailpointRegistryTests {
 		FailpointSite site = this.registry.declare("a", new SiteSignature("A.a()", boolean.class, List.of()));
 		this.registry.enable("a", "3*return(true)");
 		site.evaluate();
-		Setting setting = this.registry.setting("a");
+		Activation activation = this.registry.activation("a");
 		List<FailpointStatus> before = this.registry.failpoints();
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.registry.enable("a", terms));
 		assertThat(this.registry.failpoints()).isEqualTo(before);
-		assertThat(this.registry.setting("a")).isSameAs(setting);
+		assertThat(this.registry.activation("a")).isSameAs(activation);
 		assertThat(site.evaluate()).isEqualTo(new EarlyReturn(true));
 		assertThat(status("a").triggers()).isEqualTo(2);
 	}
@@ -321,10 +321,10 @@ class FailpointRegistryTests {
 				this.registry.disable("a");
 			}
 		}));
-		assertThat(this.registry.setting("a")).isNull();
+		assertThat(this.registry.activation("a")).isNull();
 		this.registry.enable("a", "off");
 		this.registry.disable("a");
-		assertThat(handle.retired()).hasSize(1).allMatch(Setting::isQuiet);
+		assertThat(handle.retired()).hasSize(1).allMatch(Activation::isQuiet);
 	}
 
 	private FailpointStatus status(String name) {

@@ -3,9 +3,12 @@ package io.github.failpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +23,8 @@ final class ManualTicker implements Ticker {
 	private static final long START_NANOS = Long.MAX_VALUE - 1_000;
 
 	private final AtomicLong elapsed = new AtomicLong();
+
+	private final Map<FutureTask<?>, Long> timed = new ConcurrentHashMap<>();
 
 	private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
 
@@ -49,9 +54,36 @@ final class ManualTicker implements Ticker {
 		}
 	}
 
+	@Override
+	public Future<?> at(long deadline, Runnable task) {
+		FutureTask<?> timed = new FutureTask<>(task, null);
+		this.timed.put(timed, deadline);
+		return timed;
+	}
+
+	@Override
+	public void close() {
+		this.timed.clear();
+	}
+
+	/**
+	 * Wake those who parked, and run what is due on this thread.
+	 */
 	void advance(Duration duration) {
 		this.elapsed.addAndGet(duration.toNanos());
 		this.parked.forEach(LockSupport::unpark);
+		this.timed.forEach((task, deadline) -> {
+			if (deadline - nanoTime() <= 0 && this.timed.remove(task) != null) {
+				task.run();
+			}
+		});
+	}
+
+	/**
+	 * Return how many tasks have neither run nor been cancelled.
+	 */
+	long pendingTasks() {
+		return this.timed.keySet().stream().filter((task) -> !task.isDone()).count();
 	}
 
 	/**

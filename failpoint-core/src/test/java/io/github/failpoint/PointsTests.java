@@ -28,7 +28,7 @@ class PointsTests {
 
 	private final Points points = new Points(this.registry);
 
-	private final Engine engine = new Engine(Ticker.SYSTEM, new Conversion(Conversion.NO_OTHERS), new Listeners());
+	private final Engine engine = new Engine(new SystemTicker(), new Conversion(Conversion.NO_OTHERS), new Listeners());
 
 	private final SettingFactory factory = new SettingFactory(FailpointPolicy.defaults(), this.engine);
 
@@ -37,7 +37,7 @@ class PointsTests {
 		this.points.declare("a", (handle) -> handle.addSite(SITE));
 		Setting setting = setting("a", "off");
 		assertThat(this.points.publish(Map.of(setting, this.points.sites("a")))).hasSize(1);
-		assertThat(this.points.setting("a")).isSameAs(setting);
+		assertThat(this.points.activation("a").setting()).isSameAs(setting);
 	}
 
 	@Test
@@ -47,7 +47,7 @@ class PointsTests {
 		checked.put(setting("b", "off"), this.points.sites("b"));
 		this.points.declare("b", (handle) -> handle.addSite(SITE));
 		assertThat(this.points.publish(checked)).isNull();
-		assertThat(this.points.setting("a")).isNull();
+		assertThat(this.points.activation("a")).isNull();
 		assertThat(this.points.find("a")).isNull();
 	}
 
@@ -94,10 +94,11 @@ class PointsTests {
 			leave.await();
 		}), List.of());
 		this.points.publish(Map.of(setting, List.of()));
-		Future<?> inside = this.callers.run(() -> evaluate(setting));
+		Activation activation = this.points.activation("a");
+		Future<?> inside = this.callers.run(() -> evaluate(activation));
 		entered.await();
 		this.points.removeAll();
-		assertThat(this.points.retired("a")).containsExactly(setting);
+		assertThat(this.points.retired("a")).containsExactly(activation);
 		leave.countDown();
 		Callers.get(inside);
 		publish("a", "off");
@@ -124,9 +125,9 @@ class PointsTests {
 		return this.factory.create(SettingRequest.of(name, Terms.of(terms), EnableOptions.defaults()), List.of());
 	}
 
-	private static void evaluate(Setting setting) {
+	private static void evaluate(Activation activation) {
 		try {
-			setting.evaluate(SITE, new Object[0]);
+			activation.evaluate(SITE, new Object[0]);
 		}
 		catch (Throwable ex) {
 			throw new AssertionError(ex);

@@ -21,6 +21,8 @@ class ProgressTests {
 	@AutoClose
 	private final Callers callers = new Callers();
 
+	private final Ticker time = new SystemTicker();
+
 	private final Progress progress = new Progress();
 
 	private final ManualTicker ticker = new ManualTicker();
@@ -75,8 +77,8 @@ class ProgressTests {
 		for (int i = 1; i <= ROUNDS; i++) {
 			int expected = i;
 			round.set(i);
-			long deadline = Ticker.SYSTEM.nanoTime() + Duration.ofSeconds(20).toNanos();
-			boolean seen = this.progress.await(() -> counter.sum() >= expected, Ticker.SYSTEM, deadline);
+			long deadline = this.time.nanoTime() + Duration.ofSeconds(20).toNanos();
+			boolean seen = this.progress.await(() -> counter.sum() >= expected, this.time, deadline);
 			over.set(!seen);
 			assertThat(seen).isTrue();
 		}

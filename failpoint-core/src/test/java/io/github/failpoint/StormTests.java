@@ -27,7 +27,7 @@ class StormTests {
 	@AutoClose
 	private final Callers callers = new Callers();
 
-	private final Set<Setting> settings = ConcurrentHashMap.newKeySet();
+	private final Set<Activation> activations = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
@@ -47,7 +47,9 @@ class StormTests {
 		this.over.set(true);
 		this.registry.disable("p");
 		Callers.join(waiters);
-		assertThat(this.settings).isNotEmpty().allMatch(Setting::isQuiet).allMatch((setting) -> setting.waiting() == 0);
+		assertThat(this.activations).isNotEmpty()
+			.allMatch(Activation::isQuiet)
+			.allMatch((activation) -> activation.waiting() == 0);
 		assertThat(handle.retired().size()).isLessThan(20);
 	}
 
@@ -60,9 +62,9 @@ class StormTests {
 			case 3 -> assertThat(this.registry.disableAndAwait("p", Duration.ofSeconds(50))).isTrue();
 			default -> this.registry.enable("p", TERMS.get(random.nextInt(TERMS.size())));
 		}
-		Setting setting = this.registry.setting("p");
-		if (setting != null) {
-			this.settings.add(setting);
+		Activation activation = this.registry.activation("p");
+		if (activation != null) {
+			this.activations.add(activation);
 		}
 	}
 

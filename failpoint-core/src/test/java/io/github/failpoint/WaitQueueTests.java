@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WaitQueueTests {
 
-	private static final long FOR_EVER = Ticker.SYSTEM.nanoTime() + Long.MAX_VALUE;
+	private final Ticker time = new SystemTicker();
+
+	private final long forEver = this.time.nanoTime() + Long.MAX_VALUE;
 
 	private static final int ROUNDS = 20_000;
 
@@ -136,10 +138,10 @@ class WaitQueueTests {
 			WaitQueue queue = new WaitQueue(this.waiting);
 			List<Future<?>> waiters = this.callers.run(6, () -> {
 				boolean patient = ThreadLocalRandom.current().nextBoolean();
-				long deadline = patient ? FOR_EVER
-						: Ticker.SYSTEM.nanoTime() + ThreadLocalRandom.current().nextLong(100_000);
+				long deadline = patient ? this.forEver
+						: this.time.nanoTime() + ThreadLocalRandom.current().nextLong(100_000);
 				WaitQueue.Waiter waiter = queue.enter();
-				queue.await(waiter, Ticker.SYSTEM, deadline);
+				queue.await(waiter, this.time, deadline);
 				queue.leave(waiter);
 			});
 			queue.close();
@@ -160,7 +162,7 @@ class WaitQueueTests {
 	}
 
 	private void waitFor(WaitQueue.Waiter waiter) {
-		this.queue.await(waiter, Ticker.SYSTEM, FOR_EVER);
+		this.queue.await(waiter, this.time, this.forEver);
 		this.queue.leave(waiter);
 	}
 

@@ -229,15 +229,15 @@ class WaitingTests {
 	@Test
 	void thereAreNeverFewerThanNoneWaiting() {
 		this.registry.enable("p", "pause");
-		Setting setting = this.registry.setting("p");
+		Activation activation = this.registry.activation("p");
 		Future<?> pauser = this.callers.run(() -> {
 			for (int i = 0; i < 10_000; i++) {
 				this.handle.hit();
 			}
 		});
 		while (!pauser.isDone()) {
-			setting.release(1);
-			assertThat(setting.waiting()).isBetween(0L, 1L);
+			activation.release(1);
+			assertThat(activation.waiting()).isBetween(0L, 1L);
 		}
 		Callers.get(pauser);
 	}
@@ -250,12 +250,12 @@ class WaitingTests {
 		});
 		this.handle.hit();
 		this.registry.enable("p", "pause");
-		Setting setting = this.registry.setting("p");
+		Activation activation = this.registry.activation("p");
 		this.registry.disable("p");
-		setting.pause(Long.MAX_VALUE);
-		setting.sleep(Long.MAX_VALUE);
-		setting.spin(Long.MAX_VALUE);
-		assertThat(setting.waiting()).isZero();
+		activation.pause(Long.MAX_VALUE);
+		activation.sleep(Long.MAX_VALUE);
+		activation.spin(Long.MAX_VALUE);
+		assertThat(activation.waiting()).isZero();
 	}
 
 	private List<Future<?>> waiters(String terms, int count) throws InterruptedException {

@@ -1,0 +1,43 @@
+package io.github.failpoint;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SystemTicker}.
+ */
+class SystemTickerTests {
+
+	private static final long FAR = TimeUnit.HOURS.toNanos(1);
+
+	private final SystemTicker ticker = new SystemTicker();
+
+	@Test
+	void runsATaskOnADaemonThread() throws Exception {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		this.ticker.at(this.ticker.nanoTime() + 1_000, () -> thread.complete(Thread.currentThread()));
+		assertThat(thread.get(20, TimeUnit.SECONDS).isDaemon()).isTrue();
+		assertThat(thread.get().getName()).isEqualTo("failpoint-timer");
+		this.ticker.close();
+		thread.get().join(20_000);
+		assertThat(thread.get().isAlive()).isFalse();
+	}
+
+	@Test
+	void runsNothingOnceClosed() {
+		Future<?> earlier = this.ticker.at(this.ticker.nanoTime() + FAR, () -> {
+		});
+		this.ticker.close();
+		Future<?> later = this.ticker.at(this.ticker.nanoTime(), () -> {
+			throw new AssertionError();
+		});
+		assertThat(earlier.isCancelled()).isTrue();
+		assertThat(later.isDone()).isFalse();
+	}
+
+}
