@@ -84,8 +84,20 @@ final class TypeAdviceFactory {
 	 * A proxy of interfaces stands before final methods and classes too.
 	 */
 	private static boolean isReachable(Class<?> type, Method method, boolean byInterfaces) {
-		boolean closed = Modifier.isFinal(type.getModifiers()) || Modifier.isFinal(method.getModifiers());
+		boolean closed = Modifier.isFinal(type.getModifiers()) || Modifier.isFinal(method.getModifiers())
+				|| !isVisible(type, method);
 		return (byInterfaces || !closed) && (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0;
+	}
+
+	/**
+	 * Package-private methods are overridden in their own package only, which is not that
+	 * of another class loader.
+	 */
+	private static boolean isVisible(Class<?> type, Method method) {
+		Class<?> declaring = method.getDeclaringClass();
+		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) != 0
+				|| (declaring.getPackageName().equals(type.getPackageName())
+						&& declaring.getClassLoader() == type.getClassLoader());
 	}
 
 	private Map<Method, MethodFailpoints> declare(Class<?> type, Map<Method, List<FailpointAttribute>> attributes,

@@ -41,8 +41,9 @@ final class UnreachableMethods {
 		List<Method> methods = this.untold.stream().filter(this.untold::remove).toList();
 		if (!methods.isEmpty()) {
 			logger.warn("@Failpoint has no effect on " + described(methods)
-					+ ": calls of private, static and final methods, of classes that cannot be extended, of methods that no proxied "
-					+ "interface has and of beans that the registry itself needs cannot be intercepted. "
+					+ ": calls of private, static and final methods, of package-private methods of another package, "
+					+ "of classes that cannot be extended, of methods that no proxied interface has and of beans that "
+					+ "the registry itself needs cannot be intercepted. "
 					+ "Call FailpointRegistry.failpoint(name).hit() there instead.");
 		}
 	}
