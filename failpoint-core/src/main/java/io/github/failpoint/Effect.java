@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface Effect {
 
-	Effect OFF = new Simple("off", (name) -> {
+	Effect OFF = new Simple("off", (evaluation) -> {
 	});
 
 	String keyword();
@@ -56,21 +56,22 @@ interface Effect {
 		}
 		if (action instanceof Action.Panic panic) {
 			String message = (panic.message() != null) ? panic.message() : "failpoint " + name + " panic";
-			return new Simple(action.keyword(), (point) -> {
-				throw new FailpointPanicException(point, message);
+			return new Simple(action.keyword(), (evaluation) -> {
+				throw FailpointMarkerException.mark(new FailpointPanicException(name, message), evaluation);
 			});
 		}
 		if (action instanceof Action.Print print) {
 			String message = (print.message() != null) ? print.message() : "failpoint " + name + " reached";
-			return new Simple(action.keyword(), (point) -> Simple.logger.log(Level.INFO, Quoting.visible(message)));
+			return new Simple(action.keyword(),
+					(evaluation) -> Simple.logger.log(Level.INFO, Quoting.visible(message)));
 		}
 		if (action instanceof Action.Yield) {
-			return new Simple(action.keyword(), (point) -> Thread.yield());
+			return new Simple(action.keyword(), (evaluation) -> Thread.yield());
 		}
 		if (action instanceof Action.Exit exit) {
-			return new Simple(action.keyword(), (point) -> Runtime.getRuntime().halt(exit.status()));
+			return new Simple(action.keyword(), (evaluation) -> Runtime.getRuntime().halt(exit.status()));
 		}
-		return new Simple(action.keyword(), Breakpoint::reached);
+		return new Simple(action.keyword(), (evaluation) -> Breakpoint.reached(name));
 	}
 
 	/**
@@ -82,13 +83,13 @@ interface Effect {
 
 		@Override
 		public @Nullable EarlyReturn perform(Evaluation evaluation) {
-			this.run.at(evaluation.name());
+			this.run.at(evaluation);
 			return null;
 		}
 
 		interface Run {
 
-			void at(String name);
+			void at(Evaluation evaluation);
 
 		}
 
@@ -190,7 +191,7 @@ interface Effect {
 				throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
 						+ "\" cannot throw at " + evaluation.site().description() + ", which " + problem, null);
 			}
-			throw this.factory.create(this.message);
+			throw FailpointMarkerException.mark(this.factory.create(this.message), evaluation);
 		}
 
 		@Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @see io.github.failpoint.terms.TermsSyntaxException
  */
 public abstract sealed class FailpointException extends RuntimeException
-		permits FailpointPanicException, SettingRefusedException, SiteMismatchException {
+		permits FailpointMarkerException, FailpointPanicException, SettingRefusedException, SiteMismatchException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -17,6 +17,14 @@ public abstract sealed class FailpointException extends RuntimeException
 
 	FailpointException(String name, String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.name = name;
+	}
+
+	/**
+	 * Create an exception that is cheap: without cause, stack trace and suppression.
+	 */
+	FailpointException(String name, String message) {
+		super(message, null, false, false);
 		this.name = name;
 	}
 
