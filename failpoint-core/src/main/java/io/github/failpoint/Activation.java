@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +25,10 @@ final class Activation {
 
 	private final Setting setting;
 
+	private final @Nullable Quota quota;
+
+	private final @Nullable Future<?> expiry;
+
 	private final Ticker ticker;
 
 	private final StripedCounter inside = new StripedCounter();
@@ -38,8 +43,16 @@ final class Activation {
 
 	private volatile boolean closed;
 
-	Activation(Setting setting) {
+	/**
+	 * Create an activation.
+	 * @param setting the setting
+	 * @param quota what the failpoint may still do, or {@code null} if nothing limits it
+	 * @param expiry what will end the activation, or {@code null} if its time has no end
+	 */
+	Activation(Setting setting, @Nullable Quota quota, @Nullable Future<?> expiry) {
 		this.setting = setting;
+		this.quota = quota;
+		this.expiry = expiry;
 		this.ticker = setting.engine().ticker();
 	}
 
@@ -55,11 +68,19 @@ final class Activation {
 	}
 
 	@Nullable EarlyReturn evaluate(SiteSignature site, @Nullable Object[] arguments) throws Throwable {
-		this.setting.evaluated();
-		this.progress.changed();
 		long index = this.setting.nextIndex();
 		Step step = this.setting.decide(index);
-		return (step != null) ? perform(step, new Evaluation(this, index, step.index(), site, arguments)) : null;
+		if (step != null && step.effect() != Effect.OFF) {
+			return perform(step, new Evaluation(this, index, step.index(), site, arguments));
+		}
+		if (step != null) {
+			this.setting.suppressed(FailpointStatus.Reason.OFF);
+		}
+		else {
+			this.setting.missed();
+		}
+		this.progress.changed();
+		return null;
 	}
 
 	private @Nullable EarlyReturn perform(Step step, Evaluation evaluation) throws Throwable {
@@ -68,15 +89,33 @@ final class Activation {
 			if (this.closed) {
 				return SUPERSEDED;
 			}
-			this.setting.triggered();
-			this.progress.changed();
-			this.setting.engine().listeners().triggered(evaluation, step.effect());
-			return step.effect().perform(evaluation);
+			return (this.quota != null) ? performWithin(this.quota, step, evaluation) : act(step, evaluation);
 		}
 		finally {
 			this.inside.decrement();
 			this.progress.changed();
 		}
+	}
+
+	private @Nullable EarlyReturn performWithin(Quota quota, Step step, Evaluation evaluation) throws Throwable {
+		boolean waits = step.effect().waits();
+		if (!quota.enter(this.setting, waits)) {
+			this.setting.suppressed(FailpointStatus.Reason.LIMITED);
+			return null;
+		}
+		try {
+			return act(step, evaluation);
+		}
+		finally {
+			quota.leave(waits);
+		}
+	}
+
+	private @Nullable EarlyReturn act(Step step, Evaluation evaluation) throws Throwable {
+		this.setting.triggered();
+		this.progress.changed();
+		this.setting.engine().listeners().triggered(evaluation, step.effect());
+		return step.effect().perform(evaluation);
 	}
 
 	void sleep(long nanos) {
@@ -119,6 +158,9 @@ final class Activation {
 
 	void close() {
 		this.closed = true;
+		if (this.expiry != null) {
+			this.expiry.cancel(false);
+		}
 		this.sleepers.close();
 		this.pausers.close();
 		this.progress.changed();

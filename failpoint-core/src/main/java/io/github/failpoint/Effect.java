@@ -28,6 +28,10 @@ interface Effect {
 		return false;
 	}
 
+	default boolean waits() {
+		return false;
+	}
+
 	/**
 	 * Say why the action is impossible at a site.
 	 * @return the reason, or {@code null} if it is possible
@@ -116,6 +120,11 @@ interface Effect {
 		@Override
 		public boolean draws() {
 			return this.duration.isRange();
+		}
+
+		@Override
+		public boolean waits() {
+			return true;
 		}
 
 		@Override

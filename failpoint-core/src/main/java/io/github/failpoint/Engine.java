@@ -6,6 +6,7 @@ package io.github.failpoint;
  * @param ticker the time
  * @param conversion the conversion of values to what sites return
  * @param listeners the listeners
+ * @param quotas the ceilings on what happens while the code runs
  */
-record Engine(Ticker ticker, Conversion conversion, Listeners listeners) {
+record Engine(Ticker ticker, Conversion conversion, Listeners listeners, Quotas quotas) {
 }

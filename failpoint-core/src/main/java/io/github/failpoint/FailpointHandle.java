@@ -34,6 +34,8 @@ public final class FailpointHandle {
 
 	private volatile List<Activation> retired = List.of();
 
+	private @Nullable Quota quota;
+
 	FailpointHandle(String name) {
 		this.name = name;
 	}
@@ -224,6 +226,19 @@ public final class FailpointHandle {
 
 	boolean isDeclared() {
 		return this.held || !this.sites.isEmpty();
+	}
+
+	/**
+	 * Return the quota, which is the same for all settings. Called by one thread at a
+	 * time.
+	 */
+	Quota quota(Quotas quotas) {
+		Quota quota = this.quota;
+		if (quota == null) {
+			quota = quotas.create();
+			this.quota = quota;
+		}
+		return quota;
 	}
 
 	/**

@@ -34,6 +34,15 @@ public interface FailpointListener {
 	}
 
 	/**
+	 * Called when the time to live of a setting was over.
+	 * @param previous the status before
+	 * @param status the new status, with the setting that came back, or {@code null} if
+	 * it is disabled now
+	 */
+	default void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+	}
+
+	/**
 	 * Called when an action other than {@code off} is about to be performed.
 	 * @param trigger the trigger
 	 */

@@ -62,7 +62,8 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
-		this.engine = new Engine(ticker, new Conversion(converter), new Listeners());
+		this.engine = new Engine(ticker, new Conversion(converter), new Listeners(),
+				new Quotas(policy.limits(), ticker));
 		this.factory = new SettingFactory(policy, this.engine);
 	}
 
@@ -138,6 +139,24 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	/**
+	 * Enable a failpoint, or change its setting, for a limited time. When it is over, all
+	 * waiters are woken, and the failpoint gets back the setting that it had before, with
+	 * its remaining counts, or none. Nothing comes back once it was disabled or changed
+	 * meanwhile.
+	 * @param name the name; a site of it may be declared later
+	 * @param terms the terms
+	 * @param ttl how long the setting is in force, more than zero
+	 * @return the new status
+	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
+	 * not valid
+	 * @throws IllegalArgumentException if the time is not positive
+	 * @throws SettingRefusedException as {@link #enable(String, String)}
+	 */
+	public FailpointStatus enable(String name, String terms, Duration ttl) {
+		return enable(name, Terms.of(terms), EnableOptions.ttl(ttl));
+	}
+
+	/**
 	 * Enable a failpoint, or change its setting.
 	 * @param name the name; a site of it may be declared later
 	 * @param terms the terms
@@ -153,7 +172,7 @@ public final class FailpointRegistry implements AutoCloseable {
 	 * Enable a failpoint, or change its setting.
 	 * @param name the name; a site of it may be declared later
 	 * @param terms the terms
-	 * @param options the source, which decides what is allowed, and the seed
+	 * @param options the source, which decides what is allowed, the seed and more
 	 * @return the new status
 	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
 	 * not valid
@@ -263,6 +282,26 @@ public final class FailpointRegistry implements AutoCloseable {
 		List<Points.Change> changes = this.points.removeAll();
 		changes.forEach(this::announce);
 		return changes.stream().map(Points.Change::name).toList();
+	}
+
+	/**
+	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now on
+	 * and until the application starts again, whoever asks.
+	 * @return the names of those that were enabled
+	 * @see #isStopped()
+	 */
+	public List<String> stop() {
+		List<Points.Change> changes = this.points.stop();
+		changes.forEach(this::announce);
+		return changes.stream().map(Points.Change::name).toList();
+	}
+
+	/**
+	 * Return whether everything was stopped.
+	 * @return whether {@link #stop()} was called
+	 */
+	public boolean isStopped() {
+		return this.points.isStopped();
 	}
 
 	/**
@@ -402,6 +441,23 @@ public final class FailpointRegistry implements AutoCloseable {
 		List<Points.Change> changes = this.points.restore(settings);
 		changes.forEach((change) -> this.points.sites(change.name()).forEach(FailpointSite::mismatch));
 		changes.forEach(this::announce);
+	}
+
+	/**
+	 * End a setting whose time to live is over. The timer must go on, whatever listeners
+	 * and converters do.
+	 */
+	void expire(Setting setting) {
+		Points.Change change = this.points.expire(setting);
+		if (change != null) {
+			this.engine.ticker().elsewhere(() -> expired(change));
+		}
+	}
+
+	private void expired(Points.Change change) {
+		FailpointStatus before = Objects.requireNonNull(change.before());
+		this.points.sites(change.name()).forEach(FailpointSite::mismatch);
+		this.engine.listeners().tell((listener) -> listener.expired(before, change.after()));
 	}
 
 	/**

@@ -1,8 +1,13 @@
 package io.github.failpoint;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +22,47 @@ import org.jspecify.annotations.Nullable;
  * @param sites the descriptions of the sites, sorted
  * @param source where the setting comes from; {@code null} if disabled
  * @param enabledAt when it was enabled; {@code null} if disabled
+ * @param expiresAt when its time to live is over; {@code null} if it has no end
+ * @param reason why it was enabled, in the words of whoever did; {@code null} if they
+ * gave none
  * @param seed the seed of its draws; {@code null} if disabled
  * @param evaluations how often it was reached since it was enabled
  * @param triggers how often it acted since it was enabled
  * @param waiting how many callers are now in {@code sleep}, {@code pause} or
  * {@code delay}
+ * @param suppressed how often it did not act since it was enabled, by reason; reasons
+ * that never occurred are left out
  * @since 0.1.0
  */
 public record FailpointStatus(String name, State state, @Nullable String terms, boolean declared, List<String> sites,
-		@Nullable FailpointSource source, @Nullable Instant enabledAt, @Nullable Long seed, long evaluations,
-		long triggers, long waiting) {
+		@Nullable FailpointSource source, @Nullable Instant enabledAt, @Nullable Instant expiresAt,
+		@Nullable String reason, @Nullable Long seed, long evaluations, long triggers, long waiting,
+		Map<Reason, Long> suppressed) {
 
 	public FailpointStatus {
 		sites = List.copyOf(sites);
+		suppressed = Collections.unmodifiableMap(new TreeMap<>(suppressed));
+	}
+
+	/**
+	 * Return why the failpoint, though enabled, has not acted so far.
+	 * @return the reason that occurred most often, or {@code null} if the failpoint is
+	 * disabled or has acted
+	 */
+	public @Nullable Reason notTriggered() {
+		if (this.state == State.DISABLED || this.triggers > 0) {
+			return null;
+		}
+		return (this.state == State.EXHAUSTED) ? Reason.EXHAUSTED : mostFrequent();
+	}
+
+	private Reason mostFrequent() {
+		Reason never = this.declared ? Reason.NOT_REACHED : Reason.NO_DECLARED_SITE;
+		return this.suppressed.entrySet()
+			.stream()
+			.max(Map.Entry.comparingByValue())
+			.map(Map.Entry::getKey)
+			.orElse(never);
 	}
 
 	/**
@@ -59,6 +92,73 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		@Override
 		public String toString() {
 			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * Why an enabled failpoint does not act.
+	 */
+	public enum Reason {
+
+		/**
+		 * No site has declared the name.
+		 */
+		NO_DECLARED_SITE("No site has declared this name"),
+
+		/**
+		 * No call has reached it since it was enabled.
+		 */
+		NOT_REACHED("No call has reached it since it was enabled"),
+
+		/**
+		 * No term passed, since a probability missed.
+		 */
+		PROBABILITY("It was reached, but the probability missed"),
+
+		/**
+		 * The term that passed was {@code off}.
+		 */
+		OFF("It was reached, but 'off' lets the call through"),
+
+		/**
+		 * Every count is spent.
+		 */
+		EXHAUSTED("Its counts are spent"),
+
+		/**
+		 * A ceiling kept it from acting.
+		 */
+		LIMITED("It was reached, but a ceiling of 'failpoint.limits' lets the call through"),
+
+		/**
+		 * It was reached outside of the scope of its setting.
+		 */
+		OUT_OF_SCOPE("It was reached, but only outside of the scope of its setting");
+
+		static final Set<Reason> COUNTED = EnumSet.range(PROBABILITY, OUT_OF_SCOPE);
+
+		private final String sentence;
+
+		Reason(String sentence) {
+			this.sentence = sentence;
+		}
+
+		/**
+		 * Return the reason in a sentence, without a full stop.
+		 * @return the sentence
+		 */
+		public String sentence() {
+			return this.sentence;
+		}
+
+		/**
+		 * Return the lower-case name that users see, such as {@code not-reached}.
+		 * @return the name
+		 */
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 	}

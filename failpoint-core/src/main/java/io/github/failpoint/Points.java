@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Points {
 
+	private static final String STOPPED = "All failpoints were stopped; nothing can be enabled until the application "
+			+ "starts again";
+
 	private final FailpointRegistry registry;
 
 	private final Map<String, FailpointHandle> handles = new ConcurrentHashMap<>();
@@ -72,8 +75,13 @@ final class Points {
 			if (checked.entrySet().stream().anyMatch((entry) -> sites(entry.getKey().name()) != entry.getValue())) {
 				return null;
 			}
-			return checked.keySet().stream().map((setting) -> replace(setting.name(), setting)).toList();
+			return checked.keySet().stream().map(this::enable).toList();
 		});
+	}
+
+	private Change enable(Setting setting) {
+		setting.replaces(setting(setting.name()));
+		return replace(setting.name(), setting);
 	}
 
 	private void requireOpen(Collection<Setting> settings) {
@@ -83,6 +91,10 @@ final class Points {
 				throw new SettingRefusedException(setting.name(), setting.terms(), refusal);
 			}
 		}
+	}
+
+	boolean isStopped() {
+		return STOPPED.equals(this.refusal);
 	}
 
 	boolean isClosed() {
@@ -98,6 +110,13 @@ final class Points {
 	}
 
 	/**
+	 * Remove all settings and refuse new ones, unless they are refused already.
+	 */
+	List<Change> stop() {
+		return locked(() -> close((this.refusal != null) ? this.refusal : STOPPED));
+	}
+
+	/**
 	 * Remove all settings and refuse new ones.
 	 */
 	List<Change> close(String refusal) {
@@ -109,15 +128,26 @@ final class Points {
 
 	/**
 	 * Make these the settings in force, and no others. One that is in force already is
-	 * left as it is.
+	 * left as it is; in place of one whose time is over comes what was there before it.
 	 */
 	List<Change> restore(Map<String, Setting> settings) {
 		return locked(() -> {
+			Map<String, Setting> alive = new TreeMap<>();
+			settings.forEach((name, setting) -> alive.computeIfAbsent(name, (key) -> setting.orBefore()));
 			Set<String> names = new TreeSet<>(this.handles.keySet());
-			names.addAll(settings.keySet());
-			names.removeIf((name) -> isClosed() || setting(name) == settings.get(name));
-			return names.stream().map((name) -> replace(name, settings.get(name))).toList();
+			names.addAll(alive.keySet());
+			names.removeIf((name) -> isClosed() || setting(name) == alive.get(name));
+			return names.stream().map((name) -> replace(name, alive.get(name))).toList();
 		});
+	}
+
+	/**
+	 * Bring back what there was before a setting whose time is over, if it is still in
+	 * force.
+	 * @return the change, or {@code null} if it is not
+	 */
+	@Nullable Change expire(Setting setting) {
+		return locked(() -> (setting(setting.name()) == setting) ? replace(setting.name(), setting.orBefore()) : null);
 	}
 
 	private List<Change> removeEnabled(Collection<String> names) {
@@ -132,7 +162,7 @@ final class Points {
 		FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
 		Activation previous = handle.activation();
 		FailpointStatus before = (previous != null) ? status(handle) : null;
-		handle.publish((setting != null) ? new State(new Activation(setting)) : null);
+		handle.publish((setting != null) ? new State(activate(handle, setting)) : null);
 		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
@@ -142,6 +172,13 @@ final class Points {
 			this.handles.remove(name);
 		}
 		return new Change(name, before, (setting != null) ? status(handle) : null);
+	}
+
+	private Activation activate(FailpointHandle handle, Setting setting) {
+		Engine engine = setting.engine();
+		return new Activation(setting, setting.hasQuota() ? handle.quota(engine.quotas()) : null,
+				setting.hasTimeToLive() ? engine.ticker().at(setting.deadline(), () -> this.registry.expire(setting))
+						: null);
 	}
 
 	@Nullable Activation activation(String name) {
@@ -196,8 +233,9 @@ final class Points {
 	private FailpointStatus status(FailpointHandle handle) {
 		List<String> sites = describedSites(handle);
 		Activation activation = handle.activation();
-		return (activation != null) ? activation.status(sites) : new FailpointStatus(handle.name(),
-				FailpointStatus.State.DISABLED, null, !sites.isEmpty(), sites, null, null, null, 0, 0, 0);
+		return (activation != null) ? activation.status(sites)
+				: new FailpointStatus(handle.name(), FailpointStatus.State.DISABLED, null, !sites.isEmpty(), sites,
+						null, null, null, null, null, 0, 0, 0, Map.of());
 	}
 
 	private List<String> describedSites(FailpointHandle handle) {

@@ -1,7 +1,11 @@
 package io.github.failpoint;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,7 @@ final class Setting {
 
 	private final Step[] steps;
 
-	private final FailpointSource source;
+	private final EnableOptions options;
 
 	private final long seed;
 
@@ -30,20 +34,35 @@ final class Setting {
 
 	private final Instant enabledAt;
 
-	private final StripedCounter evaluations = new StripedCounter();
+	private final long deadline;
+
+	private final AtomicLong allowance;
 
 	private final StripedCounter triggers = new StripedCounter();
 
-	Setting(String name, @Nullable String terms, List<Step> steps, FailpointSource source, long seed, Engine engine) {
+	/**
+	 * By the ordinal of the reason. An evaluation is either here or among the triggers.
+	 */
+	private final StripedCounter suppressed = new StripedCounter();
+
+	/**
+	 * What comes back when the time is over; guarded by the lock of the points.
+	 */
+	private @Nullable Setting before;
+
+	Setting(String name, @Nullable String terms, List<Step> steps, EnableOptions options, long seed, Engine engine) {
 		this.name = name;
 		this.terms = terms;
 		this.steps = steps.toArray(Step[]::new);
-		this.source = source;
+		this.options = options;
 		this.seed = seed;
 		this.draws = steps.stream().anyMatch(Step::draws);
 		this.chance = new Chance(seed);
 		this.engine = engine;
 		this.enabledAt = engine.ticker().now();
+		Duration ttl = options.ttl();
+		this.deadline = engine.ticker().nanoTime() + ((ttl != null) ? ttl.toNanos() : 0);
+		this.allowance = new AtomicLong(engine.quotas().maxTriggers());
 	}
 
 	String name() {
@@ -62,12 +81,68 @@ final class Setting {
 		return this.engine;
 	}
 
-	void evaluated() {
-		this.evaluations.increment();
+	/**
+	 * Whether the ceilings on what happens while the code runs bind this setting.
+	 */
+	boolean hasQuota() {
+		return this.engine.quotas().bind(this.options.source());
+	}
+
+	boolean spendAllowance() {
+		return this.allowance.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
+	}
+
+	boolean hasTimeToLive() {
+		return this.options.ttl() != null;
+	}
+
+	/**
+	 * Return when the time to live is over, on the scale of the ticker.
+	 */
+	long deadline() {
+		return this.deadline;
+	}
+
+	private boolean isOver(long time) {
+		return hasTimeToLive() && this.deadline - time <= 0;
+	}
+
+	/**
+	 * Remember the setting in whose place this one is put. Only what outlives this one
+	 * can ever come back, so nothing else is kept.
+	 */
+	void replaces(@Nullable Setting previous) {
+		this.before = hasTimeToLive() ? inForceAt(this.deadline, previous) : null;
+	}
+
+	/**
+	 * Return this setting or, once its time is over, what comes back in its place.
+	 */
+	@Nullable Setting orBefore() {
+		return inForceAt(this.engine.ticker().nanoTime(), this);
+	}
+
+	private static @Nullable Setting inForceAt(long time, @Nullable Setting latest) {
+		Setting setting = latest;
+		while (setting != null && setting.isOver(time)) {
+			setting = setting.before;
+		}
+		return setting;
 	}
 
 	void triggered() {
 		this.triggers.increment();
+	}
+
+	void suppressed(FailpointStatus.Reason reason) {
+		this.suppressed.increment(reason.ordinal());
+	}
+
+	/**
+	 * Count an evaluation in which no step passed.
+	 */
+	void missed() {
+		suppressed(isExhausted() ? FailpointStatus.Reason.EXHAUSTED : FailpointStatus.Reason.PROBABILITY);
 	}
 
 	/**
@@ -80,12 +155,12 @@ final class Setting {
 
 	/**
 	 * Find the first step that passes.
-	 * @return the step, or {@code null} if nothing is to be done
+	 * @return the step, or {@code null} if none does
 	 */
 	@Nullable Step decide(long index) {
 		for (Step step : this.steps) {
 			if (step.passes(this.chance, index)) {
-				return (step.effect() != Effect.OFF) ? step : null;
+				return step;
 			}
 		}
 		return null;
@@ -114,20 +189,44 @@ final class Setting {
 		return null;
 	}
 
-	/**
-	 * Counters are read against the order in which an evaluation changes them, so that no
-	 * status shows more triggers than evaluations.
-	 */
 	FailpointStatus status(List<String> sites, long waiting) {
 		long triggers = triggers();
-		long evaluations = evaluations();
+		Map<FailpointStatus.Reason, Long> suppressed = suppressed();
 		return new FailpointStatus(this.name,
 				isExhausted() ? FailpointStatus.State.EXHAUSTED : FailpointStatus.State.ENABLED, this.terms,
-				!sites.isEmpty(), sites, this.source, this.enabledAt, this.seed, evaluations, triggers, waiting);
+				!sites.isEmpty(), sites, this.options.source(), this.enabledAt, expiresAt(), this.options.reason(),
+				this.seed, triggers + evaluated(suppressed), triggers, waiting, suppressed);
+	}
+
+	private @Nullable Instant expiresAt() {
+		Duration ttl = this.options.ttl();
+		return (ttl != null) ? this.enabledAt.plus(ttl) : null;
+	}
+
+	private Map<FailpointStatus.Reason, Long> suppressed() {
+		Map<FailpointStatus.Reason, Long> suppressed = new EnumMap<>(FailpointStatus.Reason.class);
+		for (FailpointStatus.Reason reason : FailpointStatus.Reason.COUNTED) {
+			long count = this.suppressed.sum(reason.ordinal());
+			if (count > 0) {
+				suppressed.put(reason, count);
+			}
+		}
+		return suppressed;
+	}
+
+	/**
+	 * What happens out of the scope of a setting is no evaluation of it.
+	 */
+	private static long evaluated(Map<FailpointStatus.Reason, Long> suppressed) {
+		return suppressed.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey() != FailpointStatus.Reason.OUT_OF_SCOPE)
+			.mapToLong(Map.Entry::getValue)
+			.sum();
 	}
 
 	long evaluations() {
-		return this.evaluations.sum();
+		return triggers() + evaluated(suppressed());
 	}
 
 	long triggers() {

@@ -1,5 +1,6 @@
 package io.github.failpoint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,10 +19,13 @@ final class SettingFactory {
 
 	private final FailpointPolicy policy;
 
+	private final Ceilings ceilings;
+
 	private final Engine engine;
 
 	SettingFactory(FailpointPolicy policy, Engine engine) {
 		this.policy = policy;
+		this.ceilings = new Ceilings(policy.limits());
 		this.engine = engine;
 	}
 
@@ -30,10 +34,27 @@ final class SettingFactory {
 		Long seed = request.options().seed();
 		Setting setting = new Setting(request.name(), (terms != null) ? terms.toString() : null,
 				(terms != null) ? steps(request, terms, sites) : List.of(callbackStep(request)),
-				request.options().source(), (seed != null) ? seed : ThreadLocalRandom.current().nextLong(),
+				request.options().withTtl(ttl(request)), (seed != null) ? seed : ThreadLocalRandom.current().nextLong(),
 				this.engine);
 		requireFits(setting, sites);
 		return setting;
+	}
+
+	private @Nullable Duration ttl(SettingRequest request) {
+		Duration ttl = request.options().ttl();
+		Duration max = this.policy.maxTtl();
+		if (!request.options().source().isOutside()) {
+			return ttl;
+		}
+		if (ttl == null) {
+			Duration usual = this.policy.defaultTtl();
+			return (usual == null || max != null && usual.compareTo(max) > 0) ? max : usual;
+		}
+		if (max != null && ttl.compareTo(max) > 0) {
+			throw refused(request.name(), Objects.toString(request.terms(), null), "a time to live of "
+					+ Ceilings.text(ttl) + " is longer than 'failpoint.max-ttl' of " + Ceilings.text(max));
+		}
+		return ttl;
 	}
 
 	private static Step callbackStep(SettingRequest request) {
@@ -41,20 +62,33 @@ final class SettingFactory {
 	}
 
 	private List<Step> steps(SettingRequest request, Terms terms, List<FailpointSite> sites) {
+		requireAllowed(request, terms);
 		ThrowableFactory.Resolver exceptions = new ThrowableFactory.Resolver(request.name(), terms.toString(),
 				request.options().source(), this.policy, sites.stream().map(FailpointSite::signature).toList());
 		List<Step> steps = new ArrayList<>();
 		for (Term term : terms.terms()) {
-			requireAllowed(term.action(), request.name(), terms);
 			steps.add(new Step(steps.size(), term, Effect.of(term.action(), request.name(), exceptions)));
 		}
 		return steps;
 	}
 
-	private void requireAllowed(Action action, String name, Terms terms) {
-		if (action instanceof Action.Exit && !this.policy.allowDestructive()) {
-			throw refused(name, terms.toString(), "'exit' needs 'failpoint.allow-destructive=true'");
+	private void requireAllowed(SettingRequest request, Terms terms) {
+		FailpointSource source = request.options().source();
+		String problem = source.isOutside() ? this.ceilings.problem(request.name(), terms) : null;
+		if (problem == null && terms.terms().stream().anyMatch((term) -> term.action() instanceof Action.Exit)) {
+			problem = problemOfExit(source);
 		}
+		if (problem != null) {
+			throw refused(request.name(), terms.toString(), problem);
+		}
+	}
+
+	private @Nullable String problemOfExit(FailpointSource source) {
+		if (!this.policy.allowDestructive()) {
+			return "'exit' needs 'failpoint.allow-destructive=true'";
+		}
+		boolean named = source != FailpointSource.ENDPOINT || this.policy.limits().actions().contains("exit");
+		return named ? null : "a request may use 'exit' only if 'failpoint.limits.actions' names it";
 	}
 
 	private static void requireFits(Setting setting, List<FailpointSite> sites) {

@@ -3,7 +3,7 @@ package io.github.failpoint;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A counter that threads rarely share. Unlike {@code LongAdder}, whose increments are
+ * Some counters that threads rarely share. Unlike {@code LongAdder}, whose increments are
  * only released, every change and every read is volatile: after a change, a thread that
  * then sees nobody waiting for it is not overlooked by one that registers and then reads.
  */
@@ -20,7 +20,15 @@ final class StripedCounter {
 	private final AtomicLongArray cells = new AtomicLongArray(STRIPES * STRIDE + STRIDE);
 
 	void increment() {
-		this.cells.getAndIncrement(index());
+		increment(0);
+	}
+
+	/**
+	 * Increment one of several counters.
+	 * @param counter its number, below 16
+	 */
+	void increment(int counter) {
+		this.cells.getAndIncrement(index() + counter);
 	}
 
 	void decrement() {
@@ -33,9 +41,13 @@ final class StripedCounter {
 	 * balanced.
 	 */
 	long sum() {
+		return sum(0);
+	}
+
+	long sum(int counter) {
 		long sum = 0;
 		for (int stripe = 1; stripe <= STRIPES; stripe++) {
-			sum += this.cells.get(stripe * STRIDE);
+			sum += this.cells.get(stripe * STRIDE + counter);
 		}
 		return sum;
 	}

@@ -49,6 +49,13 @@ final class SystemTicker implements Ticker {
 	}
 
 	@Override
+	public void elsewhere(Runnable task) {
+		Thread thread = new Thread(task, "failpoint-expiry");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
 	public void close() {
 		this.timer.shutdown();
 	}

@@ -27,6 +27,12 @@ interface Ticker {
 	 */
 	Future<?> at(long deadline, Runnable task);
 
+	/**
+	 * Run a task now, on a thread of its own: it may block.
+	 * @param task the task
+	 */
+	void elsewhere(Runnable task);
+
 	void close();
 
 }

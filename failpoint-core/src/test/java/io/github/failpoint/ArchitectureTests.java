@@ -114,10 +114,10 @@ class ArchitectureTests {
 			.collect(Collectors.toSet());
 		assertThat(types).containsExactlyInAnyOrder("AwaitOutcome", "Breakpoint", "EarlyReturn", "EnableOptions",
 				"FailpointCall", "FailpointCallback", "FailpointException", "FailpointGroup", "FailpointHandle",
-				"FailpointListener", "FailpointMarkerException", "FailpointPanicException", "FailpointPolicy",
-				"FailpointRegistry", "FailpointSite", "FailpointSnapshot", "FailpointSource", "FailpointStatus",
-				"FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException", "SiteSignature",
-				"ValueConversionException", "ValueConverter");
+				"FailpointLimits", "FailpointListener", "FailpointMarkerException", "FailpointPanicException",
+				"FailpointPolicy", "FailpointRegistry", "FailpointSite", "FailpointSnapshot", "FailpointSource",
+				"FailpointStatus", "FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException",
+				"SiteSignature", "ValueConversionException", "ValueConverter");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {

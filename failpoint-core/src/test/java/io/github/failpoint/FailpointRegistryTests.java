@@ -59,9 +59,9 @@ class FailpointRegistryTests {
 		this.registry.failpoint("a");
 		this.ticker.advance(Duration.ofSeconds(3));
 		EnableOptions options = EnableOptions.source(FailpointSource.PROPERTIES).withSeed(7L);
-		assertThat(this.registry.enable("a", " 2 * return ( 1 ) ", options))
-			.isEqualTo(new FailpointStatus("a", FailpointStatus.State.ENABLED, " 2 * return ( 1 ) ", true,
-					List.of("handle"), FailpointSource.PROPERTIES, ManualTicker.START.plusSeconds(3), 7L, 0, 0, 0));
+		assertThat(this.registry.enable("a", " 2 * return ( 1 ) ", options)).isEqualTo(new FailpointStatus("a",
+				FailpointStatus.State.ENABLED, " 2 * return ( 1 ) ", true, List.of("handle"),
+				FailpointSource.PROPERTIES, ManualTicker.START.plusSeconds(3), null, null, 7L, 0, 0, 0, Map.of()));
 	}
 
 	@Test
@@ -84,7 +84,7 @@ class FailpointRegistryTests {
 	void theStatusOfADisabledFailpointHasNoSetting() {
 		this.registry.failpoint("a");
 		assertThat(this.registry.status("a")).contains(new FailpointStatus("a", FailpointStatus.State.DISABLED, null,
-				true, List.of("handle"), null, null, null, 0, 0, 0));
+				true, List.of("handle"), null, null, null, null, null, 0, 0, 0, Map.of()));
 	}
 
 	@Test
@@ -325,6 +325,31 @@ class FailpointRegistryTests {
 		this.registry.enable("a", "off");
 		this.registry.disable("a");
 		assertThat(handle.retired()).hasSize(1).allMatch(Activation::isQuiet);
+	}
+
+	@Test
+	void stoppingDisablesEverythingAndLetsNobodyEnableAnythingAgain() throws InterruptedException {
+		FailpointHandle handle = this.registry.failpoint("a");
+		this.registry.enable("a", "pause");
+		FailpointSnapshot snapshot = this.registry.snapshot();
+		Future<?> paused = this.callers.run(handle::hit);
+		this.registry.awaitWaiting("a", 1, Duration.ofSeconds(1));
+		assertThat(this.registry.isStopped()).isFalse();
+		assertThat(this.registry.stop()).containsExactly("a");
+		Callers.get(paused);
+		assertThat(this.registry.isStopped()).isTrue();
+		assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> this.registry.enable("a", "off"))
+			.withMessage("All failpoints were stopped; nothing can be enabled until the application starts again");
+		snapshot.restore();
+		assertThat(status("a").state()).isEqualTo(FailpointStatus.State.DISABLED);
+		assertThat(this.registry.stop()).isEmpty();
+	}
+
+	@Test
+	void aClosedRegistryIsNotStopped() {
+		this.registry.close();
+		this.registry.stop();
+		assertThat(this.registry.isStopped()).isFalse();
 	}
 
 	private FailpointStatus status(String name) {

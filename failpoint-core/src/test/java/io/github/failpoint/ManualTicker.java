@@ -62,6 +62,11 @@ final class ManualTicker implements Ticker {
 	}
 
 	@Override
+	public void elsewhere(Runnable task) {
+		task.run();
+	}
+
+	@Override
 	public void close() {
 		this.timed.clear();
 	}

@@ -28,7 +28,8 @@ class PointsTests {
 
 	private final Points points = new Points(this.registry);
 
-	private final Engine engine = new Engine(new SystemTicker(), new Conversion(Conversion.NO_OTHERS), new Listeners());
+	private final Engine engine = new Engine(new SystemTicker(), new Conversion(Conversion.NO_OTHERS), new Listeners(),
+			new Quotas(FailpointLimits.none(), new SystemTicker()));
 
 	private final SettingFactory factory = new SettingFactory(FailpointPolicy.defaults(), this.engine);
 

@@ -1,0 +1,375 @@
+package io.github.failpoint;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+
+import io.github.failpoint.terms.Terms;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for settings whose time ends.
+ */
+class TimeToLiveTests {
+
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final ManualTicker ticker = new ManualTicker();
+
+	@AutoClose
+	private final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS,
+			this.ticker);
+
+	@AutoClose
+	private final Callers callers = new Callers();
+
+	private final FailpointHandle handle = this.registry.failpoint("p");
+
+	@Test
+	void endsByItself() {
+		FailpointStatus status = this.registry.enable("p", "panic", Duration.ofSeconds(2));
+		assertThat(status.expiresAt()).isEqualTo(ManualTicker.START.plusSeconds(2));
+		this.ticker.advance(SECOND);
+		assertPanics();
+		this.ticker.advance(SECOND);
+		this.handle.hit();
+		assertThat(terms()).isNull();
+		assertThat(status().expiresAt()).isNull();
+	}
+
+	@Test
+	void bringsBackTheSettingBeforeWithItsRemainingCounts() {
+		this.registry.enable("p", "2*panic", EnableOptions.seed(7));
+		assertPanics();
+		this.registry.enable("p", "off", SECOND);
+		this.handle.hit();
+		this.ticker.advance(SECOND);
+		assertThat(status().seed()).isEqualTo(7);
+		assertThat(status().triggers()).isOne();
+		assertPanics();
+		this.handle.hit();
+		assertThat(status().state()).isEqualTo(FailpointStatus.State.EXHAUSTED);
+	}
+
+	@Test
+	void wakesWaitersWhoGoOn() throws InterruptedException {
+		this.registry.enable("p", "pause", SECOND);
+		List<Future<?>> waiters = this.callers.run(3, this.handle::hit);
+		this.registry.awaitWaiting("p", 3, TIMEOUT);
+		this.ticker.advance(SECOND);
+		Callers.join(waiters);
+	}
+
+	@Test
+	void aSettingWithinAnotherBringsThatBackForTheRestOfItsTime() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "return", Duration.ofSeconds(3));
+		this.registry.enable("p", "panic", SECOND);
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("return");
+		assertThat(status().expiresAt()).isEqualTo(ManualTicker.START.plusSeconds(3));
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("return");
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("off");
+		assertThat(this.ticker.pendingTasks()).isZero();
+	}
+
+	@Test
+	void oneWhoseOwnTimeEndedMeanwhileDoesNotComeBack() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "return", SECOND);
+		this.registry.enable("p", "panic", Duration.ofSeconds(2));
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("panic");
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("off");
+	}
+
+	@Test
+	void manyInARowLeaveOneToComeBack() {
+		this.registry.enable("p", "off");
+		for (int i = 0; i < 100; i++) {
+			this.registry.enable("p", "panic", SECOND);
+		}
+		assertThat(this.ticker.pendingTasks()).isOne();
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("off");
+	}
+
+	@Test
+	void nothingComesBackOnceDisabled() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "panic", SECOND);
+		this.registry.disable("p");
+		assertThat(this.ticker.pendingTasks()).isZero();
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isNull();
+	}
+
+	@Test
+	void nothingHappensOnceReplaced() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "panic", SECOND);
+		this.registry.enable("p", "return");
+		assertThat(this.ticker.pendingTasks()).isZero();
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isEqualTo("return");
+		this.registry.disable("p");
+		assertThat(terms()).isNull();
+	}
+
+	@Test
+	void nothingHappensOnceTheRegistryIsClosed() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "panic", SECOND);
+		this.registry.close();
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isNull();
+	}
+
+	@Test
+	void aTimerThatIsLateChangesNothing() {
+		this.registry.enable("p", "panic", SECOND);
+		Setting late = this.registry.activation("p").setting();
+		this.registry.enable("p", "off");
+		this.ticker.advance(SECOND);
+		this.registry.expire(late);
+		assertThat(terms()).isEqualTo("off");
+	}
+
+	@Test
+	void aSnapshotBringsBackTheRestOfTheTime() {
+		this.registry.enable("p", "panic", Duration.ofSeconds(2));
+		FailpointSnapshot snapshot = this.registry.snapshot();
+		this.registry.disable("p");
+		this.ticker.advance(SECOND);
+		snapshot.restore();
+		assertThat(terms()).isEqualTo("panic");
+		this.ticker.advance(SECOND);
+		assertThat(terms()).isNull();
+	}
+
+	@Test
+	void aSnapshotBringsBackWhatCameAfterATimeThatIsOver() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "panic", SECOND);
+		this.registry.enable("q", "panic", SECOND);
+		FailpointSnapshot snapshot = this.registry.snapshot();
+		this.registry.disableAll();
+		this.ticker.advance(SECOND);
+		snapshot.restore();
+		assertThat(terms()).isEqualTo("off");
+		assertThat(this.registry.status("q")).isEmpty();
+	}
+
+	@Test
+	void severalEndTogether() {
+		this.registry.enableAll(Terms.parseAll("a=panic;b=panic"), EnableOptions.ttl(SECOND));
+		this.ticker.advance(SECOND);
+		assertThat(this.registry.status("a")).isEmpty();
+		assertThat(this.registry.status("b")).isEmpty();
+	}
+
+	@Test
+	void tellsListenersWhatCameBack() {
+		List<String> events = new ArrayList<>();
+		this.registry.addListener(new FailpointListener() {
+
+			@Override
+			public void expired(FailpointStatus previous, FailpointStatus status) {
+				events.add(previous.terms() + " -> " + ((status != null) ? status.terms() : null));
+			}
+
+			@Override
+			public void disabled(FailpointStatus previous) {
+				events.add("disabled");
+			}
+
+		});
+		this.registry.enable("p", "off", Duration.ofSeconds(2));
+		this.registry.enable("p", "panic", SECOND);
+		this.ticker.advance(SECOND);
+		this.ticker.advance(SECOND);
+		assertThat(events).containsExactly("panic -> off", "off -> null");
+	}
+
+	@Test
+	void aSiteDeclaredMeanwhileThatCannotTakeWhatComesBackPassesThrough() throws Throwable {
+		this.registry.enable("q", "return(word)");
+		this.registry.enable("q", "off", SECOND);
+		FailpointSite site = this.registry.declare("q", new SiteSignature("A.a()", int.class, List.of()));
+		this.ticker.advance(SECOND);
+		assertThat(this.registry.status("q").orElseThrow().terms()).isEqualTo("return(word)");
+		assertThat(site.evaluate()).isNull();
+	}
+
+	@RepeatedTest(50)
+	void endingAgainstEnablingLeavesTheNewSetting() throws InterruptedException {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "return", SECOND);
+		CountDownLatch start = new CountDownLatch(1);
+		Future<?> enable = this.callers.run(() -> {
+			start.await();
+			this.registry.enable("p", "panic");
+		});
+		start.countDown();
+		this.ticker.advance(SECOND);
+		Callers.get(enable);
+		assertThat(terms()).isEqualTo("panic");
+	}
+
+	@RepeatedTest(50)
+	void endingAgainstDisablingIsEitherOneOrTheOther() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "return", SECOND);
+		Future<Boolean> disable = this.callers.call(() -> this.registry.disable("p"));
+		this.ticker.advance(SECOND);
+		assertThat(Callers.get(disable)).isTrue();
+		assertThat(terms()).isNull();
+	}
+
+	@RepeatedTest(50)
+	void endingAgainstPausingLeavesNobodyBehind() {
+		this.registry.enable("p", "pause", SECOND);
+		List<Future<?>> waiters = this.callers.run(4, this.handle::hit);
+		this.ticker.advance(SECOND);
+		Callers.join(waiters);
+	}
+
+	@RepeatedTest(50)
+	void endingAgainstClosingLeavesNothing() {
+		this.registry.enable("p", "off");
+		this.registry.enable("p", "pause", SECOND);
+		Future<?> close = this.callers.run(this.registry::close);
+		this.ticker.advance(SECOND);
+		Callers.get(close);
+		assertThat(terms()).isNull();
+	}
+
+	@Test
+	void theTimerOfTheSystemEndsASetting() throws InterruptedException {
+		try (FailpointRegistry real = new FailpointRegistry()) {
+			CountDownLatch expired = new CountDownLatch(1);
+			real.addListener(new FailpointListener() {
+
+				@Override
+				public void expired(FailpointStatus previous, FailpointStatus status) {
+					expired.countDown();
+				}
+
+			});
+			FailpointHandle point = real.failpoint("p");
+			real.enable("p", "pause", Duration.ofMillis(20));
+			point.hit();
+			expired.await();
+			assertThat(real.status("p").orElseThrow().state()).isEqualTo(FailpointStatus.State.DISABLED);
+		}
+	}
+
+	@Test
+	void aListenerThatBlocksHoldsNoOtherEndUp() throws InterruptedException {
+		CountDownLatch leave = new CountDownLatch(1);
+		try (FailpointRegistry real = new FailpointRegistry()) {
+			real.addListener(new FailpointListener() {
+
+				@Override
+				public void expired(FailpointStatus previous, FailpointStatus status) {
+					try {
+						leave.await();
+					}
+					catch (InterruptedException ex) {
+						Thread.currentThread().interrupt();
+					}
+				}
+
+			});
+			FailpointHandle first = real.failpoint("a");
+			FailpointHandle second = real.failpoint("b");
+			real.enable("a", "pause", Duration.ofMillis(10));
+			real.enable("b", "pause", Duration.ofMillis(20));
+			first.hit();
+			second.hit();
+		}
+		finally {
+			leave.countDown();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S", "P200000D" })
+	void otherTimesAreRefused(Duration ttl) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.registry.enable("p", "off", ttl))
+			.withMessageStartingWith("'ttl' must ");
+		assertThatIllegalArgumentException().isThrownBy(() -> FailpointPolicy.defaults().withMaxTtl(ttl))
+			.withMessageStartingWith("'maxTtl' must ");
+		assertThatIllegalArgumentException().isThrownBy(() -> FailpointPolicy.defaults().withDefaultTtl(ttl))
+			.withMessageStartingWith("'defaultTtl' must ");
+	}
+
+	@Test
+	void theLongestTimeIsTaken() {
+		this.registry.enable("p", "panic", Duration.ofNanos(Long.MAX_VALUE));
+		this.ticker.advance(Duration.ofDays(365));
+		assertPanics();
+	}
+
+	@Test
+	void whatComesFromOutsideGetsTheDefaultAndCannotExceedTheMaximum() {
+		FailpointPolicy policy = FailpointPolicy.defaults()
+			.withDefaultTtl(Duration.ofMinutes(1))
+			.withMaxTtl(Duration.ofMinutes(10));
+		try (FailpointRegistry limited = new FailpointRegistry(policy, Conversion.NO_OTHERS, this.ticker)) {
+			EnableOptions request = EnableOptions.source(FailpointSource.ENDPOINT);
+			assertThat(limited.enable("p", "off", request).expiresAt()).isEqualTo(ManualTicker.START.plusSeconds(60));
+			assertThat(limited.enable("p", "off", request.withTtl(Duration.ofMinutes(10))).expiresAt())
+				.isEqualTo(ManualTicker.START.plusSeconds(600));
+			assertThat(limited.enable("p", "off").expiresAt()).isNull();
+			assertThat(limited.enable("p", "off", Duration.ofHours(1)).expiresAt())
+				.isEqualTo(ManualTicker.START.plusSeconds(3600));
+			assertThatExceptionOfType(SettingRefusedException.class)
+				.isThrownBy(() -> limited.enable("p", "panic", request.withTtl(Duration.ofMinutes(11))))
+				.withMessageEndingWith("a time to live of 11m is longer than 'failpoint.max-ttl' of 10m");
+		}
+	}
+
+	@Test
+	void withoutADefaultTheMaximumIsTheTime() {
+		FailpointPolicy policy = FailpointPolicy.defaults().withMaxTtl(Duration.ofMinutes(10));
+		try (FailpointRegistry limited = new FailpointRegistry(policy, Conversion.NO_OTHERS, this.ticker)) {
+			assertThat(limited.enable("p", "off", EnableOptions.source(FailpointSource.PROPERTIES)).expiresAt())
+				.isEqualTo(ManualTicker.START.plusSeconds(600));
+		}
+	}
+
+	@Test
+	void theStatusTellsTheReason() {
+		this.registry.enable("p", "off", EnableOptions.defaults().withReason("Game day"));
+		assertThat(status().reason()).isEqualTo("Game day");
+	}
+
+	private void assertPanics() {
+		assertThatExceptionOfType(FailpointPanicException.class).isThrownBy(this.handle::hit);
+	}
+
+	private String terms() {
+		return status().terms();
+	}
+
+	private FailpointStatus status() {
+		return this.registry.status("p").orElseThrow();
+	}
+
+}
