@@ -2,6 +2,9 @@ package io.github.failpoint.aop;
 
 import java.util.concurrent.Future;
 
+import io.github.failpoint.BootLine;
+import io.github.failpoint.EnableRetries;
+import io.github.failpoint.Retried;
 import io.github.failpoint.annotation.Failpoint;
 import jakarta.validation.constraints.NotBlank;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -12,20 +15,13 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
-import org.springframework.resilience.annotation.EnableResilientMethods;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.stereotype.Repository;
@@ -40,9 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AdviceOrderTests {
 
 	private final ApplicationContextRunner contextRunner = FailpointContexts
-		.runner(AopAutoConfiguration.class, DataSourceAutoConfiguration.class,
-				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
-				ValidationAutoConfiguration.class, PersistenceExceptionTranslationAutoConfiguration.class)
+		.runner(AopAutoConfiguration.class, BootLine.DATA_SOURCE, BootLine.TRANSACTION_MANAGER, BootLine.TRANSACTION,
+				BootLine.VALIDATION, BootLine.PERSISTENCE_EXCEPTION_TRANSLATION)
 		.withPropertyValues("spring.datasource.generate-unique-name=true");
 
 	@Test
@@ -51,7 +46,7 @@ class AdviceOrderTests {
 			String[] chain = FailpointContexts.chain(context.getBean(Everything.class));
 			assertThat(chain).endsWith("FailpointInterceptor")
 				.containsOnlyOnce("FailpointInterceptor")
-				.containsSubsequence("AnnotationAsyncExecutionInterceptor", "RetryAnnotationInterceptor")
+				.containsSubsequence("AnnotationAsyncExecutionInterceptor", BootLine.RETRY_INTERCEPTOR)
 				.contains("TransactionInterceptor", "CacheInterceptor", "MethodValidationInterceptor",
 						"PersistenceExceptionTranslationInterceptor");
 		});
@@ -95,7 +90,7 @@ class AdviceOrderTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAsync
 	@EnableCaching
-	@EnableResilientMethods
+	@EnableRetries
 	static class Advice {
 
 		@Bean
@@ -143,7 +138,7 @@ class AdviceOrderTests {
 	static class Everything {
 
 		@Async
-		@Retryable
+		@Retried
 		@Transactional
 		@Cacheable("everything")
 		@Failpoint("everything")
@@ -158,7 +153,7 @@ class AdviceOrderTests {
 	static class Outer {
 
 		@Async
-		@Retryable
+		@Retried
 		@Transactional
 		@Cacheable("everything")
 		@Failpoint(name = "outer", position = Failpoint.Position.OUTERMOST)

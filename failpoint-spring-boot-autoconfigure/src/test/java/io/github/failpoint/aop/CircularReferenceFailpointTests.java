@@ -1,15 +1,13 @@
 package io.github.failpoint.aop;
 
+import io.github.failpoint.BootLine;
 import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -25,8 +23,8 @@ class CircularReferenceFailpointTests {
 	private final ApplicationContextRunner contextRunner = FailpointContexts.runner().withAllowCircularReferences(true);
 
 	private final ApplicationContextRunner transactions = this.contextRunner
-		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, DataSourceAutoConfiguration.class,
-				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, BootLine.DATA_SOURCE,
+				BootLine.TRANSACTION_MANAGER, BootLine.TRANSACTION))
 		.withPropertyValues("spring.datasource.generate-unique-name=true");
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.test.util.AopTestUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link GateProxyFactory} and what it makes, in real contexts.
@@ -141,10 +143,16 @@ class GateProxyTests {
 
 	@Test
 	void finalMethodsAreWarnedOfAsForAnyProxy(CapturedOutput output) {
+		assumeThat(BootLine.WARNS_OF_FINAL_METHODS).isTrue();
+		this.contextRunner.withBean(HalfClosed.class)
+			.run((context) -> assertThat(output).contains("Public final method [public final java.lang.String "
+					+ HalfClosed.class.getName() + ".closed()] cannot get proxied"));
+	}
+
+	@Test
+	void failpointFiresBesideAFinalMethod() {
 		this.contextRunner.withBean(HalfClosed.class).run((context) -> {
 			HalfClosed bean = context.getBean(HalfClosed.class);
-			assertThat(output).contains("Public final method [public final java.lang.String "
-					+ HalfClosed.class.getName() + ".closed()] cannot get proxied");
 			context.getBean(FailpointRegistry.class).enable("halfClosed", "1*return(x)");
 			assertThat(bean.open()).isEqualTo("x");
 			assertThat(bean.open()).isEqualTo("open");

@@ -11,19 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.failpoint.AwaitOutcome;
+import io.github.failpoint.BootLine;
+import io.github.failpoint.EnableRetries;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.Retried;
 import io.github.failpoint.annotation.Failpoint;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.constraints.NotBlank;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
@@ -33,8 +31,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
-import org.springframework.resilience.annotation.EnableResilientMethods;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -56,8 +52,7 @@ class ManagedCallFailpointTests {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final ApplicationContextRunner contextRunner = FailpointContexts
-		.runner(AopAutoConfiguration.class, ValidationAutoConfiguration.class,
-				PersistenceExceptionTranslationAutoConfiguration.class)
+		.runner(AopAutoConfiguration.class, BootLine.VALIDATION, BootLine.PERSISTENCE_EXCEPTION_TRANSLATION)
 		.withUserConfiguration(Enabled.class);
 
 	@Test
@@ -140,8 +135,8 @@ class ManagedCallFailpointTests {
 	@Test
 	void transactionalEventListenerReachesItsFailpointAfterTheCommit() {
 		FailpointContexts
-			.runner(AopAutoConfiguration.class, DataSourceAutoConfiguration.class,
-					DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class)
+			.runner(AopAutoConfiguration.class, BootLine.DATA_SOURCE, BootLine.TRANSACTION_MANAGER,
+					BootLine.TRANSACTION)
 			.withPropertyValues("spring.datasource.generate-unique-name=true")
 			.withBean(CommitListener.class)
 			.run((context) -> {
@@ -199,7 +194,7 @@ class ManagedCallFailpointTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAsync
 	@EnableCaching
-	@EnableResilientMethods
+	@EnableRetries
 	@EnableScheduling
 	static class Enabled {
 
@@ -293,7 +288,7 @@ class ManagedCallFailpointTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
-		@Retryable(maxRetries = 2, delay = 0)
+		@Retried
 		@Failpoint("remote.call")
 		public String call() {
 			this.calls.incrementAndGet();

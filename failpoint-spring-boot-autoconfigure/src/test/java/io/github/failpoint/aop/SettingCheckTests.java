@@ -6,15 +6,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.failpoint.BootJson;
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -74,7 +74,7 @@ class SettingCheckTests {
 
 	@Test
 	void jsonMapperMayNeedTheBeanWhoseSettingItReads() {
-		FailpointContexts.runner(JacksonAutoConfiguration.class)
+		FailpointContexts.runner(BootLine.JACKSON)
 			.withBean(Prices.class)
 			.withBean(PriceModule.class)
 			.withPropertyValues("failpoint.points.prices=return({\"cents\": 7})")
@@ -187,7 +187,7 @@ class SettingCheckTests {
 	}
 
 	@SuppressWarnings("serial")
-	static class PriceModule extends SimpleModule {
+	static class PriceModule extends BootJson {
 
 		PriceModule(Prices prices) {
 			assertThat(prices).isNotNull();

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.failpoint.BootJson;
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.annotation.Failpoint;
@@ -26,15 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DefaultTyping;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
-import tools.jackson.databind.module.SimpleModule;
 
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -56,7 +50,7 @@ class SpringValueConverterTests {
 
 	private static final String JSON = "{\"id\": 1, \"item\": \"book\"}";
 
-	private final ApplicationContextRunner contextRunner = FailpointContexts.runner(JacksonAutoConfiguration.class)
+	private final ApplicationContextRunner contextRunner = FailpointContexts.runner(BootLine.JACKSON)
 		.withBean(Source.class);
 
 	private Source source;
@@ -187,11 +181,10 @@ class SpringValueConverterTests {
 
 	@Test
 	void classNamedInJsonIsNotMadeIfTheMapperAsksForIt() {
-		this.contextRunner.withBean(JsonMapper.class, () -> JsonMapper.builder()
-			.activateDefaultTyping(
-					BasicPolymorphicTypeValidator.builder().allowIfBaseType(Object.class).allowIfSubType("").build(),
-					DefaultTyping.NON_FINAL)
-			.build()).run((context) -> {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.getBeanFactory().registerSingleton("openMapper", BootJson.openMapper()))
+			.run((context) -> {
 				FailpointRegistry registry = FailpointContexts.registry(context);
 				assertRefused(registry, "open", "return([\"" + Recorder.class.getName() + "\", {}])");
 				registry.enable("anything", "return([\"" + Recorder.class.getName() + "\", {}])");
@@ -356,16 +349,8 @@ class SpringValueConverterTests {
 	static class Modules {
 
 		@Bean
-		SimpleModule closedTypes() {
-			return new SimpleModule().addDeserializer(Closed.class, new ValueDeserializer<>() {
-
-				@Override
-				public Closed deserialize(JsonParser parser, DeserializationContext context) {
-					parser.skipChildren();
-					return new OnlyClosed();
-				}
-
-			});
+		BootJson closedTypes() {
+			return new BootJson().read(Closed.class, OnlyClosed::new);
 		}
 
 	}

@@ -2,17 +2,14 @@ package io.github.failpoint.aop;
 
 import java.io.IOException;
 
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,9 +25,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class TransactionalFailpointTests {
 
 	private final ApplicationContextRunner contextRunner = FailpointContexts
-		.runner(AopAutoConfiguration.class, DataSourceAutoConfiguration.class,
-				DataSourceTransactionManagerAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-				TransactionAutoConfiguration.class)
+		.runner(AopAutoConfiguration.class, BootLine.DATA_SOURCE, BootLine.TRANSACTION_MANAGER, BootLine.JDBC_TEMPLATE,
+				BootLine.TRANSACTION)
 		.withPropertyValues("spring.datasource.generate-unique-name=true")
 		.withBean(Ledger.class);
 

@@ -2,16 +2,16 @@ package io.github.failpoint.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.failpoint.terms.Terms;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -25,14 +25,11 @@ class ConfigurationMetadataTests {
 	private static JsonNode metadata;
 
 	@BeforeAll
-	static void readMetadata() throws Exception {
-		Path classes = Path.of(FailpointProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-		metadata = read(classes.resolve("META-INF/spring-configuration-metadata.json"));
-	}
-
-	private static JsonNode read(Path file) throws IOException {
-		try (InputStream content = Files.newInputStream(file)) {
-			return JsonMapper.shared().readTree(content);
+	static void readMetadata() throws IOException {
+		URL[] classes = { FailpointProperties.class.getProtectionDomain().getCodeSource().getLocation() };
+		try (URLClassLoader loader = new URLClassLoader(classes, null);
+				InputStream content = loader.getResourceAsStream("META-INF/spring-configuration-metadata.json")) {
+			metadata = new ObjectMapper().readTree(content);
 		}
 	}
 
@@ -46,14 +43,14 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyPropertyIsDescribed() {
 		assertThat(elements("properties")).allSatisfy(
-				(property) -> assertThat(property.path("description").asString()).as(property.path("name").asString())
+				(property) -> assertThat(property.path("description").asText()).as(property.path("name").asText())
 					.endsWith("."));
 	}
 
 	@Test
 	void defaultsAreListed() {
 		assertThat(elements("properties"))
-			.extracting((property) -> property.path("name").asString() + "=" + property.path("defaultValue").asString())
+			.extracting((property) -> property.path("name").asText() + "=" + property.path("defaultValue").asText())
 			.contains("failpoint.enabled=true", "failpoint.unknown-names=warn", "failpoint.allow-destructive=false");
 	}
 
@@ -66,24 +63,24 @@ class ConfigurationMetadataTests {
 	@Test
 	void sampleTermsAreValidAndDescribed() {
 		assertThat(values("failpoint.points.values")).isNotEmpty().allSatisfy((sample) -> {
-			assertThatNoException().isThrownBy(() -> Terms.of(sample.path("value").asString()));
-			assertThat(sample.path("description").asString()).endsWith(".");
+			assertThatNoException().isThrownBy(() -> Terms.of(sample.path("value").asText()));
+			assertThat(sample.path("description").asText()).endsWith(".");
 		});
 	}
 
 	@Test
 	void sampleTermsOfManyAreValid() {
 		assertThat(values("failpoint.terms")).isNotEmpty()
-			.allSatisfy((sample) -> assertThat(Terms.parseAll(sample.path("value").asString())).hasSize(2));
+			.allSatisfy((sample) -> assertThat(Terms.parseAll(sample.path("value").asText())).hasSize(2));
 	}
 
 	private static List<String> names(String section) {
-		return elements(section).stream().map((element) -> element.path("name").asString()).toList();
+		return elements(section).stream().map((element) -> element.path("name").asText()).toList();
 	}
 
 	private static List<JsonNode> values(String hint) {
 		return elements("hints").stream()
-			.filter((element) -> element.path("name").asString().equals(hint))
+			.filter((element) -> element.path("name").asText().equals(hint))
 			.flatMap((element) -> list(element.path("values")).stream())
 			.toList();
 	}

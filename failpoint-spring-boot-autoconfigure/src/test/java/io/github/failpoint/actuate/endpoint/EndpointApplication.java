@@ -1,5 +1,6 @@
 package io.github.failpoint.actuate.endpoint;
 
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 
@@ -8,7 +9,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +22,8 @@ record EndpointApplication(ConfigurableApplicationContext context) implements Au
 
 	static EndpointApplication run(WebApplicationType type, Class<?> configuration, String... properties) {
 		return new EndpointApplication(new SpringApplicationBuilder(CommonConfiguration.class, configuration).web(type)
-			.properties("server.port=0", "spring.main.banner-mode=off",
-					"spring.jackson.property-naming-strategy=SNAKE_CASE",
+			.properties("spring.autoconfigure.exclude=" + BootLine.EXCLUDED, "server.port=0",
+					"spring.main.banner-mode=off", "spring.jackson.property-naming-strategy=SNAKE_CASE",
 					"management.endpoints.web.exposure.include=failpoints,orders",
 					"management.endpoint.failpoints.access=unrestricted")
 			.properties(properties)
@@ -32,6 +32,10 @@ record EndpointApplication(ConfigurableApplicationContext context) implements Au
 
 	FailpointRegistry registry() {
 		return this.context.getBean(FailpointRegistry.class);
+	}
+
+	String webServer() {
+		return BootLine.webServer(this.context).getClass().getSimpleName();
 	}
 
 	EndpointClient client() {
@@ -52,7 +56,7 @@ record EndpointApplication(ConfigurableApplicationContext context) implements Au
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+	@EnableAutoConfiguration
 	static class CommonConfiguration {
 
 		@Bean

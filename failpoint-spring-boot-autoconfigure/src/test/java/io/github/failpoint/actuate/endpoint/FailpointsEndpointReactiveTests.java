@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.failpoint.AwaitOutcome;
+import io.github.failpoint.BootNetty;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.reactor.netty.NettyWebServer;
-import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -45,8 +41,7 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 	@Test
 	void worksInABasePath() {
 		try (EndpointApplication application = run("spring.webflux.base-path=/shop")) {
-			assertThat(((WebServerApplicationContext) application.context()).getWebServer())
-				.isInstanceOf(NettyWebServer.class);
+			assertThat(application.webServer()).isEqualTo("NettyWebServer");
 			assertWorks(application.client(), "/shop" + ENDPOINT);
 		}
 	}
@@ -85,8 +80,7 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 	 * With global resources, closing one server would stop all.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = TomcatReactiveManagementContextAutoConfiguration.class)
-	@Import(OrdersController.class)
+	@Import({ OrdersController.class, BootNetty.class })
 	static class ReactiveConfiguration {
 
 		@Bean
@@ -95,13 +89,6 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 			resources.setUseGlobalResources(false);
 			resources.setShutdownQuietPeriod(Duration.ZERO);
 			return resources;
-		}
-
-		@Bean
-		NettyReactiveWebServerFactory webServerFactory(ReactorResourceFactory resources) {
-			NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
-			factory.setResourceFactory(resources);
-			return factory;
 		}
 
 	}

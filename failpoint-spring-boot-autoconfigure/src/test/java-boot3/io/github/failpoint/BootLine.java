@@ -1,0 +1,48 @@
+package io.github.failpoint;
+
+import org.springframework.boot.autoconfigure.dao.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * What Spring Boot 3 has elsewhere than Spring Boot 4.
+ */
+public final class BootLine {
+
+	public static final Class<?> DATA_SOURCE = DataSourceAutoConfiguration.class;
+
+	public static final Class<?> JACKSON = JacksonAutoConfiguration.class;
+
+	public static final Class<?> JDBC_TEMPLATE = JdbcTemplateAutoConfiguration.class;
+
+	public static final Class<?> PERSISTENCE_EXCEPTION_TRANSLATION = PersistenceExceptionTranslationAutoConfiguration.class;
+
+	public static final Class<?> TRANSACTION = TransactionAutoConfiguration.class;
+
+	public static final Class<?> TRANSACTION_MANAGER = DataSourceTransactionManagerAutoConfiguration.class;
+
+	public static final Class<?> VALIDATION = ValidationAutoConfiguration.class;
+
+	public static final boolean WARNS_OF_FINAL_METHODS = false;
+
+	public static final String RETRY_INTERCEPTOR = "AnnotationAwareRetryOperationsInterceptor";
+
+	/**
+	 * What an application leaves out that has H2 but no database.
+	 */
+	public static final String EXCLUDED = DATA_SOURCE.getName();
+
+	private BootLine() {
+	}
+
+	public static Object webServer(ApplicationContext context) {
+		return ((WebServerApplicationContext) context).getWebServer();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.failpoint;
+
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * What Spring Boot 4 has elsewhere than Spring Boot 3.
+ */
+public final class BootLine {
+
+	public static final Class<?> DATA_SOURCE = DataSourceAutoConfiguration.class;
+
+	public static final Class<?> JACKSON = JacksonAutoConfiguration.class;
+
+	public static final Class<?> JDBC_TEMPLATE = JdbcTemplateAutoConfiguration.class;
+
+	public static final Class<?> PERSISTENCE_EXCEPTION_TRANSLATION = PersistenceExceptionTranslationAutoConfiguration.class;
+
+	public static final Class<?> TRANSACTION = TransactionAutoConfiguration.class;
+
+	public static final Class<?> TRANSACTION_MANAGER = DataSourceTransactionManagerAutoConfiguration.class;
+
+	public static final Class<?> VALIDATION = ValidationAutoConfiguration.class;
+
+	public static final boolean WARNS_OF_FINAL_METHODS = true;
+
+	public static final String RETRY_INTERCEPTOR = "RetryAnnotationInterceptor";
+
+	/**
+	 * What an application leaves out that has Netty and Tomcat, and H2 but no database.
+	 */
+	public static final String EXCLUDED = DATA_SOURCE.getName() + ","
+			+ TomcatReactiveManagementContextAutoConfiguration.class.getName();
+
+	private BootLine() {
+	}
+
+	public static Object webServer(ApplicationContext context) {
+		return ((WebServerApplicationContext) context).getWebServer();
+	}
+
+}
