@@ -169,4 +169,36 @@ public final class EnableRaces {
 
 	}
 
+	/**
+	 * Enabled before it was closed, or refused; never in force afterwards.
+	 */
+	@JCStressTest
+	@Outcome(id = { "1, 0, 0", "0, 0, 0" }, expect = Expect.ACCEPTABLE, desc = "Nothing is left")
+	@State
+	public static class CloseAgainstEnable extends RacingPoint {
+
+		@Actor
+		public void enable(III_Result result) {
+			try {
+				this.registry.enable(NAME, ONE);
+				result.r1 = 1;
+			}
+			catch (SettingRefusedException ex) {
+				result.r1 = 0;
+			}
+		}
+
+		@Actor
+		public void close() {
+			this.registry.close();
+		}
+
+		@Arbiter
+		public void afterwards(III_Result result) {
+			result.r2 = evaluate();
+			result.r3 = inForce();
+		}
+
+	}
+
 }

@@ -72,6 +72,57 @@ public final class WaitRaces {
 	}
 
 	@JCStressTest
+	@Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Went on at once")
+	@State
+	public static class CloseAgainstPause extends RacingPoint {
+
+		public CloseAgainstPause() {
+			this.registry.enable(NAME, PAUSE);
+		}
+
+		@Actor
+		public void pause(I_Result result) {
+			result.r1 = hitAndTellIfLate();
+		}
+
+		@Actor
+		public void close() {
+			this.registry.close();
+		}
+
+	}
+
+	/**
+	 * Released or woken, but woken only once.
+	 */
+	@JCStressTest
+	@Outcome(id = { "0, 0, 0", "0, 1, 0" }, expect = Expect.ACCEPTABLE, desc = "Went on at once")
+	@State
+	public static class DisableAfterReleaseAgainstPause extends RacingPoint {
+
+		public DisableAfterReleaseAgainstPause() {
+			this.registry.enable(NAME, PAUSE);
+		}
+
+		@Actor
+		public void pause(III_Result result) {
+			result.r1 = hitAndTellIfLate();
+		}
+
+		@Actor
+		public void release(III_Result result) {
+			result.r2 = this.registry.release(NAME, 1);
+			this.registry.disable(NAME);
+		}
+
+		@Arbiter
+		public void afterwards(III_Result result) {
+			result.r3 = this.registry.release(NAME, 1);
+		}
+
+	}
+
+	@JCStressTest
 	@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "One was released")
 	@State
 	public static class ReleaseAgainstPause extends RacingPoint {

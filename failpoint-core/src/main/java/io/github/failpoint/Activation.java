@@ -39,7 +39,7 @@ final class Activation {
 
 	private final WaitQueue pausers = new WaitQueue(this.waiting);
 
-	private final Progress progress = new Progress();
+	private final Progress progress;
 
 	private volatile boolean closed;
 
@@ -54,6 +54,7 @@ final class Activation {
 		this.quota = quota;
 		this.expiry = expiry;
 		this.ticker = setting.engine().ticker();
+		this.progress = setting.progress();
 	}
 
 	/**
@@ -87,6 +88,7 @@ final class Activation {
 		this.inside.increment();
 		try {
 			if (this.closed) {
+				step.takeBack();
 				return SUPERSEDED;
 			}
 			return (this.quota != null) ? performWithin(this.quota, step, evaluation) : act(step, evaluation);

@@ -45,6 +45,8 @@ final class Setting {
 	 */
 	private final StripedCounter suppressed = new StripedCounter();
 
+	private final Progress progress = new Progress();
+
 	/**
 	 * What comes back when the time is over; guarded by the lock of the points.
 	 */
@@ -79,6 +81,14 @@ final class Setting {
 
 	Engine engine() {
 		return this.engine;
+	}
+
+	/**
+	 * Return who is told of each change: an evaluation that began before this setting was
+	 * restored may end after it, and counts.
+	 */
+	Progress progress() {
+		return this.progress;
 	}
 
 	/**

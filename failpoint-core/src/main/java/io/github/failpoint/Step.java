@@ -58,6 +58,16 @@ final class Step {
 				&& spend();
 	}
 
+	/**
+	 * Take back what was spent but not performed: the setting may be restored, and would
+	 * have lost a count.
+	 */
+	void takeBack() {
+		if (this.budget != null) {
+			this.budget.incrementAndGet();
+		}
+	}
+
 	private boolean spend() {
 		return this.budget == null || this.budget.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
 	}

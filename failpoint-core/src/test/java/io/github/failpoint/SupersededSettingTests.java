@@ -1,7 +1,9 @@
 package io.github.failpoint;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,41 @@ class SupersededSettingTests {
 		State old = Objects.requireNonNull(handle.state());
 		this.registry.enable("superseded", "return(2)");
 		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(2));
+	}
+
+	@Test
+	void countThatWasSpentTooLateComesBackWithTheSetting() {
+		FailpointHandle handle = this.registry.failpoint("p");
+		this.registry.enable("p", "1*return(1)");
+		State old = Objects.requireNonNull(handle.state());
+		FailpointSnapshot snapshot = this.registry.snapshot();
+		this.registry.disable("p");
+		assertThat(handle.reach(old, SITE, new Object[0])).isNull();
+		snapshot.restore();
+		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(1));
+		FailpointStatus status = this.registry.status("p").orElseThrow();
+		assertThat(status.evaluations()).isOne();
+		assertThat(status.triggers()).isOne();
+		assertThat(status.state()).isEqualTo(FailpointStatus.State.EXHAUSTED);
+	}
+
+	@Test
+	void evaluationThatEndsLateIsToldToThoseWhoAwaitItInWhatCameBack() throws Exception {
+		FailpointHandle handle = this.registry.failpoint("p");
+		this.registry.enable("p", "off");
+		State old = Objects.requireNonNull(handle.state());
+		FailpointSnapshot snapshot = this.registry.snapshot();
+		this.registry.disable("p");
+		snapshot.restore();
+		FutureTask<AwaitOutcome> outcome = new FutureTask<>(
+				() -> this.registry.awaitEvaluations("p", 1, Duration.ofSeconds(20)));
+		Thread watcher = new Thread(outcome);
+		watcher.start();
+		while (watcher.getState() != Thread.State.TIMED_WAITING) {
+			Thread.onSpinWait();
+		}
+		handle.reach(old, SITE, new Object[0]);
+		assertThat(outcome.get()).isEqualTo(AwaitOutcome.REACHED);
 	}
 
 	private State enableAndRead(FailpointHandle handle) {
