@@ -29,6 +29,8 @@ final class Activation {
 
 	private final @Nullable Future<?> expiry;
 
+	private final @Nullable FailpointScope scope;
+
 	private final Ticker ticker;
 
 	private final StripedCounter inside = new StripedCounter();
@@ -46,11 +48,13 @@ final class Activation {
 	/**
 	 * Create an activation.
 	 * @param setting the setting
+	 * @param scope where it is in force, or {@code null} for everybody
 	 * @param quota what the failpoint may still do, or {@code null} if nothing limits it
 	 * @param expiry what will end the activation, or {@code null} if its time has no end
 	 */
-	Activation(Setting setting, @Nullable Quota quota, @Nullable Future<?> expiry) {
+	Activation(Setting setting, @Nullable FailpointScope scope, @Nullable Quota quota, @Nullable Future<?> expiry) {
 		this.setting = setting;
+		this.scope = scope;
 		this.quota = quota;
 		this.expiry = expiry;
 		this.ticker = setting.engine().ticker();
@@ -66,6 +70,13 @@ final class Activation {
 
 	Setting setting() {
 		return this.setting;
+	}
+
+	/**
+	 * Return the scope in which this is in force, or {@code null} if it is for everybody.
+	 */
+	@Nullable FailpointScope scope() {
+		return this.scope;
 	}
 
 	@Nullable EarlyReturn evaluate(SiteSignature site, @Nullable Object[] arguments) throws Throwable {

@@ -160,7 +160,8 @@ public final class FailpointHandle {
 
 	@Nullable EarlyReturn reach(State state, SiteSignature site, @Nullable Object[] arguments) {
 		try {
-			EarlyReturn answer = state.evaluate(site, arguments);
+			Activation activation = state.current();
+			EarlyReturn answer = (activation != null) ? activation.evaluate(site, arguments) : null;
 			if (answer != Activation.SUPERSEDED) {
 				return answer;
 			}
@@ -184,9 +185,9 @@ public final class FailpointHandle {
 		return this.state;
 	}
 
-	@Nullable Activation activation() {
+	@Nullable Activation visibleFrom(@Nullable FailpointScope scope) {
 		State state = this.state;
-		return (state != null) ? state.current() : null;
+		return (state != null) ? state.visibleFrom(scope) : null;
 	}
 
 	void publish(@Nullable State state) {

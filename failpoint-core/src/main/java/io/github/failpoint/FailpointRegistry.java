@@ -6,16 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.failpoint.terms.FailpointName;
 import io.github.failpoint.terms.Suggestions;
-import io.github.failpoint.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  * @see <a href="https://man.freebsd.org/cgi/man.cgi?query=fail&amp;sektion=9">fail(9)</a>
  */
-public final class FailpointRegistry implements AutoCloseable {
+public final class FailpointRegistry extends FailpointControl implements AutoCloseable {
 
 	private final Points points = new Points(this);
 
@@ -125,119 +123,42 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Enable a failpoint, or change its setting.
-	 * @param name the name; a site of it may be declared later
-	 * @param terms the terms
-	 * @return the new status
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
-	 * not valid
-	 * @throws SettingRefusedException if a declared site cannot take the setting, the
-	 * policy does not allow it, or the registry is closed
+	 * Open a scope around what this thread does from now on, within the scope that is
+	 * current.
+	 * @return a new scope, current on this thread until it is closed
 	 */
-	public FailpointStatus enable(String name, String terms) {
-		return enable(name, Terms.of(terms));
+	public FailpointScope openScope() {
+		return FailpointScope.nested(this);
 	}
 
 	/**
-	 * Enable a failpoint, or change its setting, for a limited time. When it is over, all
-	 * waiters are woken, and the failpoint gets back the setting that it had before, with
-	 * its remaining counts, or none. Nothing comes back once it was disabled or changed
-	 * meanwhile.
-	 * @param name the name; a site of it may be declared later
-	 * @param terms the terms
-	 * @param ttl how long the setting is in force, more than zero
-	 * @return the new status
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
-	 * not valid
-	 * @throws IllegalArgumentException if the time is not positive
-	 * @throws SettingRefusedException as {@link #enable(String, String)}
+	 * Open a scope around what this thread does from now on, within the scope that is
+	 * current, and decide what is visible there.
+	 * @param outside whether the settings around the scope apply to a failpoint for which
+	 * it has none itself, by name; called often, must be fast and must not throw
+	 * @return a new scope, current on this thread until it is closed
 	 */
-	public FailpointStatus enable(String name, String terms, Duration ttl) {
-		return enable(name, Terms.of(terms), EnableOptions.ttl(ttl));
+	public FailpointScope openScope(Predicate<String> outside) {
+		return FailpointScope.nested(this, outside);
 	}
 
 	/**
-	 * Enable a failpoint, or change its setting.
-	 * @param name the name; a site of it may be declared later
-	 * @param terms the terms
-	 * @return the new status
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
-	 * @throws SettingRefusedException as {@link #enable(String, String)}
+	 * Open a scope for something that stands for itself, such as a test: it is within no
+	 * other scope, and current nowhere until it is attached. On the threads where it is
+	 * current, what is enabled, disabled and asked for through this registry is enabled,
+	 * disabled and looked up there.
+	 * @return a new scope
+	 * @see FailpointScope#attach()
 	 */
-	public FailpointStatus enable(String name, Terms terms) {
-		return enable(name, terms, EnableOptions.defaults());
-	}
-
-	/**
-	 * Enable a failpoint, or change its setting.
-	 * @param name the name; a site of it may be declared later
-	 * @param terms the terms
-	 * @param options the source, which decides what is allowed, the seed and more
-	 * @return the new status
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name or the terms are
-	 * not valid
-	 * @throws SettingRefusedException as {@link #enable(String, String)}
-	 */
-	public FailpointStatus enable(String name, String terms, EnableOptions options) {
-		return enable(name, Terms.of(terms), options);
-	}
-
-	/**
-	 * Enable a failpoint, or change its setting.
-	 * @param name the name; a site of it may be declared later
-	 * @param terms the terms
-	 * @param options the source, which decides what is allowed, and the seed
-	 * @return the new status
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
-	 * @throws SettingRefusedException as {@link #enable(String, String)}
-	 */
-	public FailpointStatus enable(String name, Terms terms, EnableOptions options) {
-		return install(List.of(SettingRequest.of(name, terms, options))).get(0);
-	}
-
-	/**
-	 * Enable a failpoint with code in place of terms.
-	 * @param name the name; a site of it may be declared later
-	 * @param callback the code
-	 * @return the new status
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
-	 * @throws SettingRefusedException if the registry is closed
-	 */
-	public FailpointStatus enable(String name, FailpointCallback callback) {
-		return install(List.of(SettingRequest.of(name, callback))).get(0);
-	}
-
-	/**
-	 * Enable several failpoints, all or none of them.
-	 * @param settings the settings, <code>name=terms;name=terms</code>
-	 * @return the new statuses, in the given order
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if the text is not valid
-	 * @throws SettingRefusedException if one of them is refused
-	 */
-	public List<FailpointStatus> enableAll(String settings) {
-		return enableAll(Terms.parseAll(settings), EnableOptions.defaults());
-	}
-
-	/**
-	 * Enable several failpoints, all or none of them.
-	 * @param settings the terms by name
-	 * @param options the source, which decides what is allowed, and the seed
-	 * @return the new statuses, in the given order
-	 * @throws io.github.failpoint.terms.TermsSyntaxException if a name is not valid
-	 * @throws SettingRefusedException if one of them is refused
-	 */
-	public List<FailpointStatus> enableAll(Map<String, Terms> settings, EnableOptions options) {
-		return install(settings.entrySet()
-			.stream()
-			.map((entry) -> SettingRequest.of(entry.getKey(), entry.getValue(), options))
-			.toList());
+	public FailpointScope openRootScope() {
+		return FailpointScope.root(this);
 	}
 
 	/**
 	 * Settings are made and checked without a lock; a site that is declared meanwhile
 	 * makes it start again.
 	 */
-	private List<FailpointStatus> install(List<SettingRequest> requests) {
+	List<FailpointStatus> install(List<SettingRequest> requests, @Nullable FailpointScope scope) {
 		List<Points.Change> changes = null;
 		while (changes == null) {
 			Map<Setting, List<FailpointSite>> checked = new LinkedHashMap<>();
@@ -245,10 +166,44 @@ public final class FailpointRegistry implements AutoCloseable {
 				List<FailpointSite> sites = this.points.sites(request.name());
 				checked.put(this.factory.create(request, sites), sites);
 			}
-			changes = this.points.publish(checked);
+			changes = this.points.publish(checked, scope);
 		}
-		changes.forEach(this::announce);
+		announce(changes);
 		return changes.stream().map(Points.Change::after).filter(Objects::nonNull).toList();
+	}
+
+	boolean disable(String name, @Nullable FailpointScope scope) {
+		if (scope == null) {
+			return !announce(this.points.removeAll(List.of(name))).isEmpty();
+		}
+		boolean enabled = this.points.visible(name, scope) != null;
+		announce(this.points.mask(List.of(name), scope));
+		return enabled;
+	}
+
+	List<String> disableAll(@Nullable FailpointScope scope) {
+		if (scope == null) {
+			return names(announce(this.points.removeAll()));
+		}
+		List<FailpointStatus> before = this.points.statuses(scope);
+		announce(this.points.maskAll(scope));
+		return before.stream()
+			.filter((status) -> status.state() != FailpointStatus.State.DISABLED)
+			.map(FailpointStatus::name)
+			.toList();
+	}
+
+	private static List<String> names(List<Points.Change> changes) {
+		return changes.stream().map(Points.Change::name).distinct().sorted().toList();
+	}
+
+	void close(FailpointScope scope) {
+		announce(this.points.close(scope));
+	}
+
+	private List<Points.Change> announce(List<Points.Change> changes) {
+		changes.forEach(this::announce);
+		return changes;
 	}
 
 	private void announce(Points.Change change) {
@@ -263,37 +218,13 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Disable a failpoint and wake its waiters. Returns at once: an evaluation that began
-	 * before may still perform its action once.
-	 * @param name the name
-	 * @return whether it was enabled
-	 */
-	public boolean disable(String name) {
-		List<Points.Change> changes = this.points.removeAll(List.of(name));
-		changes.forEach(this::announce);
-		return !changes.isEmpty();
-	}
-
-	/**
-	 * Disable all failpoints and wake all waiters.
-	 * @return the names of those that were enabled
-	 */
-	public List<String> disableAll() {
-		List<Points.Change> changes = this.points.removeAll();
-		changes.forEach(this::announce);
-		return changes.stream().map(Points.Change::name).toList();
-	}
-
-	/**
 	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now on
 	 * and until the application starts again, whoever asks.
 	 * @return the names of those that were enabled
 	 * @see #isStopped()
 	 */
 	public List<String> stop() {
-		List<Points.Change> changes = this.points.stop();
-		changes.forEach(this::announce);
-		return changes.stream().map(Points.Change::name).toList();
+		return names(announce(this.points.stop()));
 	}
 
 	/**
@@ -304,83 +235,7 @@ public final class FailpointRegistry implements AutoCloseable {
 		return this.points.isStopped();
 	}
 
-	/**
-	 * Disable a failpoint and wait until nobody is inside. Afterwards no action of it
-	 * starts or runs. Not to be called from within one of its own callbacks.
-	 * @param name the name
-	 * @param timeout the longest time to wait
-	 * @return whether all have left in time
-	 * @throws InterruptedException if the thread is interrupted while it waits
-	 */
-	public boolean disableAndAwait(String name, Duration timeout) throws InterruptedException {
-		long deadline = deadline(timeout);
-		disable(name);
-		for (Activation activation : this.points.retired(name)) {
-			activation.close();
-			if (!activation.awaitQuiet(deadline)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	/**
-	 * Let the callers go that have waited longest in a {@code pause} of a failpoint,
-	 * which stays enabled.
-	 * @param name the name
-	 * @param count how many to let go
-	 * @return how many were let go: fewer if fewer were waiting
-	 */
-	public int release(String name, int count) {
-		Activation activation = this.points.activation(name);
-		return (activation != null) ? activation.release(count) : 0;
-	}
-
-	/**
-	 * Wait until an enabled failpoint has been reached so often since it was enabled.
-	 * @param name the name
-	 * @param count how often
-	 * @param timeout the longest time to wait
-	 * @return how the wait ended
-	 * @throws InterruptedException if the thread is interrupted while it waits
-	 */
-	public AwaitOutcome awaitEvaluations(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, (activation) -> activation.setting().evaluations(), count, timeout);
-	}
-
-	/**
-	 * Wait until an enabled failpoint has acted so often since it was enabled.
-	 * @param name the name
-	 * @param count how often
-	 * @param timeout the longest time to wait
-	 * @return how the wait ended
-	 * @throws InterruptedException if the thread is interrupted while it waits
-	 */
-	public AwaitOutcome awaitTriggers(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, (activation) -> activation.setting().triggers(), count, timeout);
-	}
-
-	/**
-	 * Wait until so many callers wait in an enabled failpoint at once.
-	 * @param name the name
-	 * @param count how many
-	 * @param timeout the longest time to wait
-	 * @return how the wait ended
-	 * @throws InterruptedException if the thread is interrupted while it waits
-	 */
-	public AwaitOutcome awaitWaiting(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, Activation::waiting, count, timeout);
-	}
-
-	private AwaitOutcome await(String name, ToLongFunction<Activation> counter, long count, Duration timeout)
-			throws InterruptedException {
-		Activation activation = this.points.activation(name);
-		return (activation != null)
-				? activation.await(() -> counter.applyAsLong(activation) >= count, deadline(timeout))
-				: AwaitOutcome.DISABLED;
-	}
-
-	private long deadline(Duration timeout) {
+	long deadline(Duration timeout) {
 		return this.engine.ticker().nanoTime() + nanos(timeout);
 	}
 
@@ -390,23 +245,6 @@ public final class FailpointRegistry implements AutoCloseable {
 		}
 		boolean bounded = timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
 		return bounded ? timeout.toNanos() : Long.MAX_VALUE;
-	}
-
-	/**
-	 * Return the status of a failpoint.
-	 * @param name the name
-	 * @return the status; empty if it is neither declared nor enabled
-	 */
-	public Optional<FailpointStatus> status(String name) {
-		return Optional.ofNullable(this.points.status(name));
-	}
-
-	/**
-	 * Return the statuses of all failpoints that are declared or enabled, at one moment.
-	 * @return the statuses, sorted by name
-	 */
-	public List<FailpointStatus> failpoints() {
-		return this.points.statuses();
 	}
 
 	/**
@@ -440,15 +278,15 @@ public final class FailpointRegistry implements AutoCloseable {
 	void restore(Map<String, Setting> settings) {
 		List<Points.Change> changes = this.points.restore(settings);
 		changes.forEach((change) -> this.points.sites(change.name()).forEach(FailpointSite::mismatch));
-		changes.forEach(this::announce);
+		announce(changes);
 	}
 
 	/**
 	 * End a setting whose time to live is over. The timer must go on, whatever listeners
 	 * and converters do.
 	 */
-	void expire(Setting setting) {
-		Points.Change change = this.points.expire(setting);
+	void expire(Setting setting, @Nullable FailpointScope scope) {
+		Points.Change change = this.points.expire(setting, scope);
 		if (change != null) {
 			this.engine.ticker().elsewhere(() -> expired(change));
 		}
@@ -493,7 +331,30 @@ public final class FailpointRegistry implements AutoCloseable {
 	}
 
 	@Nullable Activation activation(String name) {
-		return this.points.activation(name);
+		return this.points.visible(name, null);
+	}
+
+	@Nullable State state(String name) {
+		return this.points.state(name);
+	}
+
+	Points points() {
+		return this.points;
+	}
+
+	@Override
+	FailpointRegistry registry() {
+		return this;
+	}
+
+	@Override
+	@Nullable FailpointScope target() {
+		return FailpointScope.takingCallsOf(this);
+	}
+
+	@Override
+	EnableOptions defaults() {
+		return EnableOptions.defaults();
 	}
 
 }

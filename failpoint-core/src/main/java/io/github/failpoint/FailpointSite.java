@@ -1,5 +1,10 @@
 package io.github.failpoint;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +20,7 @@ public final class FailpointSite {
 
 	private final SiteSignature signature;
 
-	private volatile @Nullable Setting impossible;
+	private volatile Set<Setting> impossible = Set.of();
 
 	FailpointSite(FailpointHandle handle, SiteSignature signature) {
 		this.handle = handle;
@@ -59,24 +64,33 @@ public final class FailpointSite {
 	 */
 	public @Nullable EarlyReturn evaluate(@Nullable Object... arguments) throws Throwable {
 		State state;
-		if (!Door.isOpen() || (state = this.handle.state()) == null || state.current().setting() == this.impossible) {
+		if (!Door.isOpen() || (state = this.handle.state()) == null) {
 			return null;
 		}
-		EarlyReturn answer = state.evaluate(this.signature, arguments);
+		Activation activation = state.current();
+		if (activation == null || this.impossible.contains(activation.setting())) {
+			return null;
+		}
+		EarlyReturn answer = activation.evaluate(this.signature, arguments);
 		return (answer != Activation.SUPERSEDED) ? answer : evaluate(arguments);
 	}
 
 	/**
-	 * Check the present setting, if there is one, against this site. While a setting that
-	 * does not fit is in force, this site passes through.
-	 * @return why the present setting cannot act here, or {@code null} if it can
+	 * Check the present settings, if there are any, against this site. While a setting
+	 * that does not fit is in force, this site passes through.
+	 * @return why a present setting cannot act here, or {@code null} if all can
 	 */
 	public @Nullable String mismatch() {
 		State state = this.handle.state();
-		Setting setting = (state != null) ? state.current().setting() : null;
-		String problem = (setting != null) ? setting.problemAt(this.signature) : null;
-		this.impossible = (problem != null) ? setting : null;
-		return (problem != null) ? this.signature.description() + " " + problem : null;
+		Map<Setting, String> problems = new LinkedHashMap<>();
+		for (Activation activation : (state != null) ? state.activations() : List.<Activation>of()) {
+			String problem = activation.setting().problemAt(this.signature);
+			if (problem != null) {
+				problems.put(activation.setting(), this.signature.description() + " " + problem);
+			}
+		}
+		this.impossible = Set.copyOf(problems.keySet());
+		return problems.values().stream().findFirst().orElse(null);
 	}
 
 }

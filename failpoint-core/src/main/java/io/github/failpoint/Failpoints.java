@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -105,12 +106,16 @@ public final class Failpoints {
 	}
 
 	private static @Nullable State latest(String name) {
-		return registries.stream()
-			.map((registry) -> registry.activation(name))
+		List<State> states = registries.stream()
+			.map((registry) -> registry.state(name))
+			.filter(Objects::nonNull)
+			.toList();
+		Activation global = states.stream()
+			.map((state) -> state.of(null))
 			.filter(Objects::nonNull)
 			.max(Comparator.comparingLong(Activation::number))
-			.map(State::new)
 			.orElse(null);
+		return states.isEmpty() ? null : State.merge(name, states, global);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.failpoint;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,26 +69,27 @@ final class Points {
 	 * Put settings in force, all at once, unless a site has appeared against which they
 	 * were not checked.
 	 * @param checked the settings, with the sites against which each was checked
+	 * @param scope where, or {@code null} for everybody
 	 * @return the changes, or {@code null} if nothing was done
 	 */
-	@Nullable List<Change> publish(Map<Setting, List<FailpointSite>> checked) {
+	@Nullable List<Change> publish(Map<Setting, List<FailpointSite>> checked, @Nullable FailpointScope scope) {
 		Door.open();
 		return locked(() -> {
-			requireOpen(checked.keySet());
+			requireOpen(checked.keySet(), scope);
 			if (checked.entrySet().stream().anyMatch((entry) -> sites(entry.getKey().name()) != entry.getValue())) {
 				return null;
 			}
-			return checked.keySet().stream().map(this::enable).toList();
+			return checked.keySet().stream().map((setting) -> enable(setting, scope)).toList();
 		});
 	}
 
-	private Change enable(Setting setting) {
-		setting.replaces(setting(setting.name()));
-		return replace(setting.name(), setting);
+	private Change enable(Setting setting, @Nullable FailpointScope scope) {
+		setting.replaces(setting(setting.name(), scope));
+		return put(setting, scope);
 	}
 
-	private void requireOpen(Collection<Setting> settings) {
-		String refusal = this.refusal;
+	private void requireOpen(Collection<Setting> settings, @Nullable FailpointScope scope) {
+		String refusal = (scope != null && scope.isClosed()) ? "The failpoint scope is closed" : this.refusal;
 		for (Setting setting : settings) {
 			if (refusal != null) {
 				throw new SettingRefusedException(setting.name(), setting.terms(), refusal);
@@ -102,11 +106,29 @@ final class Points {
 	}
 
 	List<Change> removeAll(Collection<String> names) {
-		return locked(() -> removeEnabled(names));
+		return locked(() -> remove(names));
 	}
 
+	/**
+	 * Remove all settings, those of scopes included.
+	 */
 	List<Change> removeAll() {
-		return locked(() -> removeEnabled(this.handles.keySet()));
+		return locked(this::removeEverything);
+	}
+
+	/**
+	 * Disable failpoints within a scope, whatever is enabled around it.
+	 */
+	List<Change> mask(Collection<String> names, FailpointScope scope) {
+		return locked(() -> scope.isClosed() ? List.of()
+				: changes(names, (name) -> replace(name, scope, (state) -> state.with(scope, null))));
+	}
+
+	/**
+	 * Disable all failpoints within a scope, whatever is enabled around it.
+	 */
+	List<Change> maskAll(FailpointScope scope) {
+		return mask(Set.copyOf(this.handles.keySet()), scope);
 	}
 
 	/**
@@ -122,7 +144,17 @@ final class Points {
 	List<Change> close(String refusal) {
 		return locked(() -> {
 			this.refusal = refusal;
-			return removeEnabled(this.handles.keySet());
+			return removeEverything();
+		});
+	}
+
+	/**
+	 * Remove all settings of a scope and refuse new ones.
+	 */
+	List<Change> close(FailpointScope scope) {
+		return locked(() -> {
+			scope.markClosed();
+			return changes(mentioned(scope), (name) -> remove(name, scope));
 		});
 	}
 
@@ -136,8 +168,8 @@ final class Points {
 			settings.forEach((name, setting) -> alive.computeIfAbsent(name, (key) -> setting.orBefore()));
 			Set<String> names = new TreeSet<>(this.handles.keySet());
 			names.addAll(alive.keySet());
-			names.removeIf((name) -> isClosed() || setting(name) == alive.get(name));
-			return names.stream().map((name) -> replace(name, alive.get(name))).toList();
+			names.removeIf((name) -> isClosed() || setting(name, null) == alive.get(name));
+			return changes(names, (name) -> putOrRemove(name, alive.get(name), null));
 		});
 	}
 
@@ -146,48 +178,93 @@ final class Points {
 	 * force.
 	 * @return the change, or {@code null} if it is not
 	 */
-	@Nullable Change expire(Setting setting) {
-		return locked(() -> (setting(setting.name()) == setting) ? replace(setting.name(), setting.orBefore()) : null);
+	@Nullable Change expire(Setting setting, @Nullable FailpointScope scope) {
+		return locked(() -> (setting(setting.name(), scope) == setting)
+				? putOrRemove(setting.name(), setting.orBefore(), scope) : null);
 	}
 
-	private List<Change> removeEnabled(Collection<String> names) {
-		return names.stream()
-			.sorted()
-			.filter((name) -> setting(name) != null)
-			.map((name) -> replace(name, null))
-			.toList();
+	private List<Change> removeEverything() {
+		Set<String> names = Set.copyOf(this.handles.keySet());
+		List<Change> changes = new ArrayList<>(remove(names));
+		for (String name : names) {
+			State state = state(name);
+			List<FailpointScope> scopes = (state != null) ? state.scopes() : List.of();
+			scopes.forEach((scope) -> changes.add(remove(name, scope)));
+		}
+		return changes;
 	}
 
-	private Change replace(String name, @Nullable Setting setting) {
+	private List<Change> remove(Collection<String> names) {
+		return changes(names.stream().filter((name) -> setting(name, null) != null).toList(),
+				(name) -> remove(name, null));
+	}
+
+	private Change remove(String name, @Nullable FailpointScope scope) {
+		return replace(name, scope, (state) -> state.without(scope));
+	}
+
+	private Change put(Setting setting, @Nullable FailpointScope scope) {
+		return replace(setting.name(), scope, (state) -> state.with(scope, activate(setting, scope)));
+	}
+
+	private Change putOrRemove(String name, @Nullable Setting setting, @Nullable FailpointScope scope) {
+		return (setting != null) ? put(setting, scope) : remove(name, scope);
+	}
+
+	private static List<Change> changes(Collection<String> names, Function<String, Change> change) {
+		return names.stream().sorted().map(change).toList();
+	}
+
+	private Change replace(String name, @Nullable FailpointScope scope, UnaryOperator<State> replacement) {
 		FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
-		Activation previous = handle.activation();
-		FailpointStatus before = (previous != null) ? status(handle) : null;
-		handle.publish((setting != null) ? new State(activate(handle, setting)) : null);
+		State state = State.orEmpty(handle.state(), name);
+		State next = replacement.apply(state);
+		Activation previous = state.of(scope);
+		FailpointStatus before = (previous != null) ? status(handle, previous) : null;
+		handle.publish(next.isEmpty() ? null : next);
 		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
 			handle.retire(previous);
 		}
-		if (setting == null && handle.isForgettable()) {
+		if (next.isEmpty() && handle.isForgettable()) {
 			this.handles.remove(name);
 		}
-		return new Change(name, before, (setting != null) ? status(handle) : null);
+		Activation current = next.of(scope);
+		return new Change(name, before, (current != null) ? status(handle, current) : null);
 	}
 
-	private Activation activate(FailpointHandle handle, Setting setting) {
+	private Activation activate(Setting setting, @Nullable FailpointScope scope) {
 		Engine engine = setting.engine();
-		return new Activation(setting, setting.hasQuota() ? handle.quota(engine.quotas()) : null,
-				setting.hasTimeToLive() ? engine.ticker().at(setting.deadline(), () -> this.registry.expire(setting))
-						: null);
+		FailpointHandle handle = this.handles.computeIfAbsent(setting.name(), FailpointHandle::new);
+		return new Activation(setting, scope, setting.hasQuota() ? handle.quota(engine.quotas()) : null,
+				setting.hasTimeToLive()
+						? engine.ticker().at(setting.deadline(), () -> this.registry.expire(setting, scope)) : null);
 	}
 
-	@Nullable Activation activation(String name) {
+	private List<String> mentioned(FailpointScope scope) {
+		return this.handles.values()
+			.stream()
+			.filter((handle) -> State.orEmpty(handle.state(), handle.name()).mentions(scope))
+			.map(FailpointHandle::name)
+			.toList();
+	}
+
+	@Nullable State state(String name) {
 		FailpointHandle handle = this.handles.get(name);
-		return (handle != null) ? handle.activation() : null;
+		return (handle != null) ? handle.state() : null;
 	}
 
-	private @Nullable Setting setting(String name) {
-		Activation activation = activation(name);
+	/**
+	 * Return the setting that decides within a scope, or outside of all.
+	 */
+	@Nullable Activation visible(String name, @Nullable FailpointScope scope) {
+		FailpointHandle handle = this.handles.get(name);
+		return (handle != null) ? handle.visibleFrom(scope) : null;
+	}
+
+	private @Nullable Setting setting(String name, @Nullable FailpointScope scope) {
+		Activation activation = State.orEmpty(state(name), name).of(scope);
 		return (activation != null) ? activation.setting() : null;
 	}
 
@@ -199,40 +276,55 @@ final class Points {
 			Map<String, Setting> settings = new TreeMap<>();
 			this.handles.values()
 				.stream()
-				.map(FailpointHandle::activation)
+				.map((handle) -> handle.visibleFrom(null))
 				.filter(Objects::nonNull)
 				.forEach((activation) -> settings.put(activation.setting().name(), activation.setting()));
 			return settings;
 		});
 	}
 
-	List<Activation> retired(String name) {
+	List<Activation> retired(String name, @Nullable FailpointScope scope) {
 		FailpointHandle handle = this.handles.get(name);
-		return (handle != null) ? handle.retired() : List.of();
+		List<Activation> retired = (handle != null) ? handle.retired() : List.of();
+		return retired.stream().filter((activation) -> activation.scope() == scope).toList();
 	}
 
 	/**
-	 * The statuses of all declared or enabled failpoints at one moment.
+	 * The statuses of all declared or enabled failpoints at one moment, as they are
+	 * within a scope, or outside of all.
 	 */
-	List<FailpointStatus> statuses() {
-		return locked(() -> names().stream().map(this::status).filter(Objects::nonNull).toList());
+	List<FailpointStatus> statuses(@Nullable FailpointScope scope) {
+		Map<FailpointHandle, State> states = locked(this::states);
+		return states.entrySet()
+			.stream()
+			.map((entry) -> status(entry.getKey(), entry.getValue().visibleFrom(scope)))
+			.filter(Points::isKnown)
+			.toList();
 	}
 
-	private Set<String> names() {
+	private Map<FailpointHandle, State> states() {
 		Set<String> names = new TreeSet<>(this.handles.keySet());
 		names.addAll(Failpoints.namesFor(this.registry));
-		return names;
+		Map<FailpointHandle, State> states = new LinkedHashMap<>();
+		for (String name : names) {
+			FailpointHandle handle = this.handles.getOrDefault(name, new FailpointHandle(name));
+			states.put(handle, State.orEmpty(handle.state(), name));
+		}
+		return states;
 	}
 
-	@Nullable FailpointStatus status(String name) {
-		FailpointHandle handle = this.handles.get(name);
-		FailpointStatus status = status((handle != null) ? handle : new FailpointHandle(name));
-		return (status.declared() || status.state() != FailpointStatus.State.DISABLED) ? status : null;
+	@Nullable FailpointStatus status(String name, @Nullable FailpointScope scope) {
+		FailpointHandle handle = this.handles.getOrDefault(name, new FailpointHandle(name));
+		FailpointStatus status = status(handle, handle.visibleFrom(scope));
+		return isKnown(status) ? status : null;
 	}
 
-	private FailpointStatus status(FailpointHandle handle) {
+	private static boolean isKnown(FailpointStatus status) {
+		return status.declared() || status.state() != FailpointStatus.State.DISABLED;
+	}
+
+	private FailpointStatus status(FailpointHandle handle, @Nullable Activation activation) {
 		List<String> sites = describedSites(handle);
-		Activation activation = handle.activation();
 		return (activation != null) ? activation.status(sites)
 				: new FailpointStatus(handle.name(), FailpointStatus.State.DISABLED, null, !sites.isEmpty(), sites,
 						null, null, null, null, null, 0, 0, 0, Map.of());

@@ -22,8 +22,8 @@ record SettingRequest(String name, @Nullable Terms terms, @Nullable FailpointCal
 		return new SettingRequest(name, terms, null, options);
 	}
 
-	static SettingRequest of(String name, FailpointCallback callback) {
-		return new SettingRequest(name, null, callback, EnableOptions.defaults());
+	static SettingRequest of(String name, FailpointCallback callback, EnableOptions options) {
+		return new SettingRequest(name, null, callback, options);
 	}
 
 }

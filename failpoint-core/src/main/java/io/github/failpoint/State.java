@@ -1,25 +1,138 @@
 package io.github.failpoint;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an enabled failpoint does now: an immutable list of settings in force, of which
- * the first decides.
+ * What an enabled failpoint does now: immutable, with what scopes say of it first and the
+ * setting for everybody else last.
  */
 final class State {
 
-	private final Activation[] activations;
+	private final String name;
 
-	State(Activation... activations) {
-		this.activations = activations;
+	private final Scoped[] scoped;
+
+	private final @Nullable Activation global;
+
+	private State(String name, Collection<Scoped> scoped, @Nullable Activation global) {
+		this.name = name;
+		this.scoped = scoped.toArray(Scoped[]::new);
+		this.global = global;
 	}
 
-	Activation current() {
-		return this.activations[0];
+	static State orEmpty(@Nullable State state, String name) {
+		return (state != null) ? state : new State(name, List.of(), null);
 	}
 
-	@Nullable EarlyReturn evaluate(SiteSignature site, @Nullable Object... arguments) throws Throwable {
-		return Suppression.isActive() ? null : current().evaluate(site, arguments);
+	/**
+	 * Put what several registries say of a name together.
+	 */
+	static State merge(String name, List<State> states, @Nullable Activation global) {
+		return new State(name, states.stream().flatMap((state) -> Stream.of(state.scoped)).toList(), global);
+	}
+
+	/**
+	 * Return the one that decides on this thread.
+	 * @return the activation, or {@code null} if the failpoint does nothing here
+	 */
+	@Nullable Activation current() {
+		Execution execution = Execution.current();
+		if (execution == null) {
+			return this.global;
+		}
+		return execution.suppressed() ? null : visibleFrom(execution.scope());
+	}
+
+	/**
+	 * Return the one that decides within a scope.
+	 */
+	@Nullable Activation visibleFrom(@Nullable FailpointScope innermost) {
+		for (FailpointScope scope = innermost; scope != null; scope = scope.parent()) {
+			Scoped scoped = find(scope);
+			if (scoped != null) {
+				return scoped.activation();
+			}
+			if (!scope.looksOutside(this.name)) {
+				return null;
+			}
+		}
+		return this.global;
+	}
+
+	private @Nullable Scoped find(FailpointScope scope) {
+		for (Scoped candidate : this.scoped) {
+			if (candidate.scope() == scope) {
+				return candidate;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return the one of a scope itself, or the one for everybody.
+	 */
+	@Nullable Activation of(@Nullable FailpointScope scope) {
+		if (scope == null) {
+			return this.global;
+		}
+		Scoped scoped = find(scope);
+		return (scoped != null) ? scoped.activation() : null;
+	}
+
+	boolean mentions(FailpointScope scope) {
+		return find(scope) != null;
+	}
+
+	/**
+	 * Return the scopes that have a setting.
+	 */
+	List<FailpointScope> scopes() {
+		return Stream.of(this.scoped).filter((entry) -> entry.activation() != null).map(Scoped::scope).toList();
+	}
+
+	List<Activation> activations() {
+		return Stream.concat(Stream.of(this.scoped).map(Scoped::activation), Stream.of(this.global))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	State with(@Nullable FailpointScope scope, @Nullable Activation activation) {
+		if (scope == null) {
+			return new State(this.name, List.of(this.scoped), activation);
+		}
+		List<Scoped> scoped = others(scope);
+		scoped.add(new Scoped(scope, activation));
+		return new State(this.name, scoped, this.global);
+	}
+
+	State without(@Nullable FailpointScope scope) {
+		return (scope != null) ? new State(this.name, others(scope), this.global) : with(null, null);
+	}
+
+	private List<Scoped> others(FailpointScope scope) {
+		List<Scoped> others = new ArrayList<>(List.of(this.scoped));
+		others.removeIf((entry) -> entry.scope() == scope);
+		return others;
+	}
+
+	boolean isEmpty() {
+		return this.scoped.length == 0 && this.global == null;
+	}
+
+	/**
+	 * What a scope says of the failpoint.
+	 *
+	 * @param scope the scope
+	 * @param activation the setting in force, or {@code null} if the failpoint is
+	 * disabled there
+	 */
+	private record Scoped(FailpointScope scope, @Nullable Activation activation) {
 	}
 
 }

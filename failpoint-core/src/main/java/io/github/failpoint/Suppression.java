@@ -5,29 +5,23 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks threads on which no failpoint acts.
+ * Runs something on a thread on which no failpoint acts meanwhile.
  */
 final class Suppression {
-
-	private static final ThreadLocal<Boolean> ACTIVE = new ThreadLocal<>();
 
 	private Suppression() {
 	}
 
-	static boolean isActive() {
-		return ACTIVE.get() != null;
-	}
-
 	static <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
-		if (isActive()) {
+		if (Execution.isSuppressed()) {
 			return body.call();
 		}
-		ACTIVE.set(Boolean.TRUE);
+		Execution.setSuppressed(true);
 		try {
 			return body.call();
 		}
 		finally {
-			ACTIVE.remove();
+			Execution.setSuppressed(false);
 		}
 	}
 

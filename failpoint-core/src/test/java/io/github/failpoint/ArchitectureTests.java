@@ -113,11 +113,12 @@ class ArchitectureTests {
 			.map(JavaClass::getSimpleName)
 			.collect(Collectors.toSet());
 		assertThat(types).containsExactlyInAnyOrder("AwaitOutcome", "Breakpoint", "EarlyReturn", "EnableOptions",
-				"FailpointCall", "FailpointCallback", "FailpointException", "FailpointGroup", "FailpointHandle",
-				"FailpointLimits", "FailpointListener", "FailpointMarkerException", "FailpointPanicException",
-				"FailpointPolicy", "FailpointRegistry", "FailpointSite", "FailpointSnapshot", "FailpointSource",
-				"FailpointStatus", "FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException",
-				"SiteSignature", "ValueConversionException", "ValueConverter");
+				"FailpointCall", "FailpointCallback", "FailpointControl", "FailpointException", "FailpointGroup",
+				"FailpointHandle", "FailpointLimits", "FailpointListener", "FailpointMarkerException",
+				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointScope", "FailpointSite",
+				"FailpointSnapshot", "FailpointSource", "FailpointStatus", "FailpointTrigger", "Failpoints",
+				"SettingRefusedException", "SiteMismatchException", "SiteSignature", "ValueConversionException",
+				"ValueConverter");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {

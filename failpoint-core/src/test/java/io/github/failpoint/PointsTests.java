@@ -37,8 +37,8 @@ class PointsTests {
 	void publishesWhatWasCheckedAgainstAllSites() {
 		this.points.declare("a", (handle) -> handle.addSite(SITE));
 		Setting setting = setting("a", "off");
-		assertThat(this.points.publish(Map.of(setting, this.points.sites("a")))).hasSize(1);
-		assertThat(this.points.activation("a").setting()).isSameAs(setting);
+		assertThat(this.points.publish(Map.of(setting, this.points.sites("a")), null)).hasSize(1);
+		assertThat(this.points.visible("a", null).setting()).isSameAs(setting);
 	}
 
 	@Test
@@ -47,8 +47,8 @@ class PointsTests {
 		checked.put(setting("a", "off"), this.points.sites("a"));
 		checked.put(setting("b", "off"), this.points.sites("b"));
 		this.points.declare("b", (handle) -> handle.addSite(SITE));
-		assertThat(this.points.publish(checked)).isNull();
-		assertThat(this.points.activation("a")).isNull();
+		assertThat(this.points.publish(checked, null)).isNull();
+		assertThat(this.points.visible("a", null)).isNull();
 		assertThat(this.points.find("a")).isNull();
 	}
 
@@ -56,7 +56,7 @@ class PointsTests {
 	void holdingAHandleIsNoSiteToCheck() {
 		Map<Setting, List<FailpointSite>> checked = Map.of(setting("a", "off"), this.points.sites("a"));
 		this.points.declare("a", FailpointHandle::hold);
-		assertThat(this.points.publish(checked)).hasSize(1);
+		assertThat(this.points.publish(checked, null)).hasSize(1);
 	}
 
 	@Test
@@ -93,13 +93,13 @@ class PointsTests {
 		Setting setting = this.factory.create(SettingRequest.of("a", (call) -> {
 			entered.countDown();
 			leave.await();
-		}), List.of());
-		this.points.publish(Map.of(setting, List.of()));
-		Activation activation = this.points.activation("a");
+		}, EnableOptions.defaults()), List.of());
+		this.points.publish(Map.of(setting, List.of()), null);
+		Activation activation = this.points.visible("a", null);
 		Future<?> inside = this.callers.run(() -> evaluate(activation));
 		entered.await();
 		this.points.removeAll();
-		assertThat(this.points.retired("a")).containsExactly(activation);
+		assertThat(this.points.retired("a", null)).containsExactly(activation);
 		leave.countDown();
 		Callers.get(inside);
 		publish("a", "off");
@@ -119,7 +119,7 @@ class PointsTests {
 	}
 
 	private List<Points.Change> publish(String name, String terms) {
-		return this.points.publish(Map.of(setting(name, terms), this.points.sites(name)));
+		return this.points.publish(Map.of(setting(name, terms), this.points.sites(name)), null);
 	}
 
 	private Setting setting(String name, String terms) {

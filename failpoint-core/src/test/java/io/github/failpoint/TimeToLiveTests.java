@@ -141,12 +141,26 @@ class TimeToLiveTests {
 	}
 
 	@Test
+	void endsWithinAScopeWhatBeganThere() {
+		this.registry.enable("p", "panic");
+		try (FailpointScope scope = this.registry.openScope()) {
+			scope.enable("p", "off");
+			scope.enable("p", "panic", SECOND);
+			assertPanics();
+			this.ticker.advance(SECOND);
+			this.handle.hit();
+			assertThat(scope.status("p").orElseThrow().terms()).isEqualTo("off");
+		}
+		assertPanics();
+	}
+
+	@Test
 	void aTimerThatIsLateChangesNothing() {
 		this.registry.enable("p", "panic", SECOND);
 		Setting late = this.registry.activation("p").setting();
 		this.registry.enable("p", "off");
 		this.ticker.advance(SECOND);
-		this.registry.expire(late);
+		this.registry.expire(late, null);
 		assertThat(terms()).isEqualTo("off");
 	}
 

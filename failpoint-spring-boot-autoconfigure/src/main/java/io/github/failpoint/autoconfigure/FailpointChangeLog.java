@@ -1,6 +1,7 @@
 package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.FailpointListener;
+import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.terms.Quoting;
 import org.apache.commons.logging.Log;
@@ -8,7 +9,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link FailpointListener} that logs every change of a setting.
+ * {@link FailpointListener} that logs every change of a setting; of scopes, of which
+ * there may be many, at debug level.
  */
 final class FailpointChangeLog implements FailpointListener {
 
@@ -16,14 +18,25 @@ final class FailpointChangeLog implements FailpointListener {
 
 	@Override
 	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
-		logger.info((previous != null)
-				? "Failpoint \"%s\" changed from %s to %s".formatted(status.name(), setting(previous), setting(status))
-				: "Failpoint \"%s\" enabled with %s".formatted(status.name(), setting(status)));
+		log(status,
+				(previous != null)
+						? "Failpoint \"%s\" changed from %s to %s".formatted(status.name(), setting(previous),
+								setting(status))
+						: "Failpoint \"%s\" enabled with %s".formatted(status.name(), setting(status)));
 	}
 
 	@Override
 	public void disabled(FailpointStatus previous) {
-		logger.info("Failpoint \"%s\" disabled, was %s".formatted(previous.name(), setting(previous)));
+		log(previous, "Failpoint \"%s\" disabled, was %s".formatted(previous.name(), setting(previous)));
+	}
+
+	private static void log(FailpointStatus status, String message) {
+		if (status.source() == FailpointSource.SCOPE) {
+			logger.debug(message);
+		}
+		else {
+			logger.info(message);
+		}
 	}
 
 	private static String setting(FailpointStatus status) {

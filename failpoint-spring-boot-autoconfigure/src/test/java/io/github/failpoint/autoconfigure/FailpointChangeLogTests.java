@@ -2,6 +2,7 @@ package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointScope;
 import io.github.failpoint.FailpointSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +37,16 @@ class FailpointChangeLogTests {
 			.contains("Failpoint \"a\" enabled with \"pause\" from code")
 			.contains("Failpoint \"a\" changed from \"pause\" from code to \"2*off\" from endpoint")
 			.contains("Failpoint \"a\" disabled, was \"2*off\" from endpoint");
+	}
+
+	@Test
+	void keepsQuietAboutScopes(CapturedOutput output) {
+		this.runner.run((context) -> {
+			FailpointScope scope = context.getBean(FailpointRegistry.class).openScope();
+			scope.enable("a", "pause");
+			scope.close();
+		});
+		assertThat(output).doesNotContain("Failpoint \"a\"");
 	}
 
 	@Test
