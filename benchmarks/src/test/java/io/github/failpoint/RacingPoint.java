@@ -27,7 +27,12 @@ class RacingPoint {
 
 	static final Terms OFF = Terms.of("off");
 
-	final FailpointRegistry registry = new FailpointRegistry();
+	/**
+	 * Shared: a timer's thread for each sample would be too many.
+	 */
+	private static final Ticker TICKER = new SystemTicker();
+
+	final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS, TICKER);
 
 	final FailpointHandle handle = this.registry.failpoint(NAME);
 

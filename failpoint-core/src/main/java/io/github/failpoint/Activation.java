@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -80,10 +81,29 @@ final class Activation {
 	}
 
 	@Nullable EarlyReturn evaluate(SiteSignature site, @Nullable Object[] arguments) throws Throwable {
+		Evaluation evaluation = decide(site, arguments);
+		return (evaluation != null) ? perform(evaluation) : null;
+	}
+
+	/**
+	 * Evaluate without holding the thread.
+	 * @param scheduler where the code goes on, or {@code null} for the engine's
+	 * @return what is completed when the code may go on, or {@code null} if this was
+	 * closed before it could act
+	 */
+	@Nullable CompletableFuture<@Nullable EarlyReturn> evaluateAsync(SiteSignature site, @Nullable FailpointScheduler scheduler,
+			@Nullable Object[] arguments) {
+		Evaluation evaluation = decide(site, arguments);
+		return (evaluation != null)
+				? performAsync(evaluation, (scheduler != null) ? scheduler : this.setting.engine().scheduler())
+				: CompletableFuture.completedFuture(null);
+	}
+
+	private @Nullable Evaluation decide(SiteSignature site, @Nullable Object[] arguments) {
 		long index = this.setting.nextIndex();
 		Step step = this.setting.decide(index);
 		if (step != null && step.effect() != Effect.OFF) {
-			return perform(step, new Evaluation(this, index, step.index(), site, arguments));
+			return new Evaluation(this, index, step, site, arguments);
 		}
 		if (step != null) {
 			this.setting.suppressed(FailpointStatus.Reason.OFF);
@@ -95,40 +115,77 @@ final class Activation {
 		return null;
 	}
 
-	private @Nullable EarlyReturn perform(Step step, Evaluation evaluation) throws Throwable {
+	private @Nullable EarlyReturn perform(Evaluation evaluation) throws Throwable {
 		this.inside.increment();
 		try {
 			if (this.closed) {
-				step.takeBack();
+				evaluation.step().takeBack();
 				return SUPERSEDED;
 			}
-			return (this.quota != null) ? performWithin(this.quota, step, evaluation) : act(step, evaluation);
+			return admits(evaluation.effect()) ? act(evaluation) : null;
 		}
 		finally {
-			this.inside.decrement();
-			this.progress.changed();
+			leave();
 		}
 	}
 
-	private @Nullable EarlyReturn performWithin(Quota quota, Step step, Evaluation evaluation) throws Throwable {
-		boolean waits = step.effect().waits();
-		if (!quota.enter(this.setting, waits)) {
-			this.setting.suppressed(FailpointStatus.Reason.LIMITED);
+	private @Nullable EarlyReturn act(Evaluation evaluation) throws Throwable {
+		try {
+			triggered(evaluation);
+			return evaluation.effect().perform(evaluation);
+		}
+		finally {
+			dismiss(evaluation.effect());
+		}
+	}
+
+	private @Nullable CompletableFuture<@Nullable EarlyReturn> performAsync(Evaluation evaluation,
+			FailpointScheduler scheduler) {
+		this.inside.increment();
+		if (this.closed) {
+			evaluation.step().takeBack();
+			leave();
 			return null;
 		}
-		try {
-			return act(step, evaluation);
+		if (!admits(evaluation.effect())) {
+			leave();
+			return CompletableFuture.completedFuture(null);
 		}
-		finally {
-			quota.leave(waits);
+		triggered(evaluation);
+		return evaluation.effect().performAsync(evaluation, scheduler);
+	}
+
+	private boolean admits(Effect effect) {
+		boolean admitted = this.quota == null || this.quota.enter(this.setting, effect.waits());
+		if (!admitted) {
+			this.setting.suppressed(FailpointStatus.Reason.LIMITED);
+		}
+		return admitted;
+	}
+
+	private void dismiss(Effect effect) {
+		if (this.quota != null) {
+			this.quota.leave(effect.waits());
 		}
 	}
 
-	private @Nullable EarlyReturn act(Step step, Evaluation evaluation) throws Throwable {
+	private void triggered(Evaluation evaluation) {
 		this.setting.triggered();
 		this.progress.changed();
-		this.setting.engine().listeners().triggered(evaluation, step.effect());
-		return step.effect().perform(evaluation);
+		this.setting.engine().listeners().triggered(evaluation, evaluation.effect());
+	}
+
+	/**
+	 * Called when an evaluation that holds no thread is over.
+	 */
+	void performed(Effect effect) {
+		dismiss(effect);
+		leave();
+	}
+
+	private void leave() {
+		this.inside.decrement();
+		this.progress.changed();
 	}
 
 	void sleep(long nanos) {
@@ -137,6 +194,21 @@ final class Activation {
 
 	void pause(long nanos) {
 		await(this.pausers, nanos);
+	}
+
+	CompletableFuture<@Nullable EarlyReturn> sleepAsync(long nanos, FailpointScheduler scheduler, Runnable left) {
+		return awaitAsync(this.sleepers, nanos, scheduler, left);
+	}
+
+	CompletableFuture<@Nullable EarlyReturn> pauseAsync(long nanos, FailpointScheduler scheduler, Runnable left) {
+		return awaitAsync(this.pausers, nanos, scheduler, left);
+	}
+
+	private CompletableFuture<@Nullable EarlyReturn> awaitAsync(WaitQueue queue, long nanos,
+			FailpointScheduler scheduler, Runnable left) {
+		AsyncWait wait = new AsyncWait(queue, scheduler, this.setting.engine().continuations(), left);
+		this.progress.changed();
+		return wait.start(nanos);
 	}
 
 	private void await(WaitQueue queue, long nanos) {

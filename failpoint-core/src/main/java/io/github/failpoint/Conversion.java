@@ -38,11 +38,11 @@ final class Conversion {
 		if (raw == void.class || raw == Void.class) {
 			return nothing(value);
 		}
-		if (value instanceof Value.None) {
-			return emptyOrOther(value, type, raw);
-		}
 		if (isFuture(raw)) {
 			return CompletableFuture.completedFuture(convert(value, argument(type)));
+		}
+		if (value instanceof Value.None) {
+			return emptyOrOther(value, type, raw);
 		}
 		if (raw == Optional.class) {
 			return (value instanceof Value.Null) ? Optional.empty()

@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.failpoint.terms.Action;
 import io.github.failpoint.terms.DurationRange;
@@ -23,6 +24,24 @@ interface Effect {
 	 * @return what the site has to return, or {@code null} if it goes on
 	 */
 	@Nullable EarlyReturn perform(Evaluation evaluation) throws Throwable;
+
+	/**
+	 * Perform the action without holding the thread, and leave the activation once that
+	 * is over.
+	 * @return what is completed with what the site has to return, or with {@code null} if
+	 * it goes on
+	 */
+	default CompletableFuture<@Nullable EarlyReturn> performAsync(Evaluation evaluation, FailpointScheduler scheduler) {
+		try {
+			return CompletableFuture.completedFuture(perform(evaluation));
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		finally {
+			evaluation.activation().performed(this);
+		}
+	}
 
 	default boolean draws() {
 		return false;
@@ -101,20 +120,27 @@ interface Effect {
 
 	/**
 	 * Waiting: {@code sleep}, {@code delay} and {@code pause}.
+	 *
+	 * @param keyword the name of the action
+	 * @param duration how long
+	 * @param manner how a thread waits
+	 * @param asyncManner how code waits without a thread, or {@code null} if it burns one
 	 */
-	record Wait(String keyword, DurationRange duration, Manner manner) implements Effect {
+	record Wait(String keyword, DurationRange duration, Manner manner,
+			@Nullable AsyncManner asyncManner) implements Effect {
 
 		private static final DurationRange UNLIMITED = new DurationRange(Long.MAX_VALUE, Long.MAX_VALUE);
 
 		static Wait of(Action action) {
 			if (action instanceof Action.Sleep sleep) {
-				return new Wait(action.keyword(), sleep.duration(), Activation::sleep);
+				return new Wait(action.keyword(), sleep.duration(), Activation::sleep, Activation::sleepAsync);
 			}
 			if (action instanceof Action.Delay delay) {
-				return new Wait(action.keyword(), delay.duration(), Activation::spin);
+				return new Wait(action.keyword(), delay.duration(), Activation::spin, null);
 			}
 			DurationRange limit = ((Action.Pause) action).limit();
-			return new Wait(action.keyword(), (limit != null) ? limit : UNLIMITED, Activation::pause);
+			return new Wait(action.keyword(), (limit != null) ? limit : UNLIMITED, Activation::pause,
+					Activation::pauseAsync);
 		}
 
 		@Override
@@ -129,19 +155,48 @@ interface Effect {
 
 		@Override
 		public @Nullable EarlyReturn perform(Evaluation evaluation) {
+			requireBlockable(Thread.currentThread(), evaluation);
 			this.manner.await(evaluation.activation(), nanos(evaluation));
 			return null;
 		}
 
+		@Override
+		public CompletableFuture<@Nullable EarlyReturn> performAsync(Evaluation evaluation,
+				FailpointScheduler scheduler) {
+			Activation activation = evaluation.activation();
+			return (this.asyncManner != null)
+					? this.asyncManner.await(activation, nanos(evaluation), scheduler, () -> activation.performed(this))
+					: Effect.super.performAsync(evaluation, scheduler);
+		}
+
+		private void requireBlockable(Thread thread, Evaluation evaluation) {
+			if (NonBlockingThreads.contains(thread)) {
+				String hint = (this.asyncManner != null) ? "only what returns a publisher or a future can wait there"
+						: "use sleep, where a publisher or a future is returned";
+				throw new SiteMismatchException(evaluation.name(),
+						"Failpoint \"" + evaluation.name() + "\" is set to " + this.keyword + " and reached at "
+								+ evaluation.site().description() + " on the thread \"" + thread.getName()
+								+ "\", which must not be held: " + hint,
+						null);
+			}
+		}
+
 		private long nanos(Evaluation evaluation) {
 			return this.duration.isRange()
-					? evaluation.setting().chance().nanos(this.duration, evaluation.index(), evaluation.term())
+					? evaluation.setting().chance().nanos(this.duration, evaluation.index(), evaluation.step().index())
 					: this.duration.minNanos();
 		}
 
 		interface Manner {
 
 			void await(Activation activation, long nanos);
+
+		}
+
+		interface AsyncManner {
+
+			CompletableFuture<@Nullable EarlyReturn> await(Activation activation, long nanos,
+					FailpointScheduler scheduler, Runnable left);
 
 		}
 

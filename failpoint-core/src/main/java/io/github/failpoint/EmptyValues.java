@@ -23,11 +23,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -57,10 +54,7 @@ final class EmptyValues {
 			Map.entry(ConcurrentMap.class, ConcurrentHashMap::new),
 			Map.entry(ConcurrentHashMap.class, ConcurrentHashMap::new), Map.entry(Stream.class, Stream::empty),
 			Map.entry(IntStream.class, IntStream::empty), Map.entry(LongStream.class, LongStream::empty),
-			Map.entry(DoubleStream.class, DoubleStream::empty),
-			Map.entry(CompletableFuture.class, () -> CompletableFuture.completedFuture(null)),
-			Map.entry(CompletionStage.class, () -> CompletableFuture.completedFuture(null)),
-			Map.entry(Future.class, () -> CompletableFuture.completedFuture(null)));
+			Map.entry(DoubleStream.class, DoubleStream::empty));
 
 	private EmptyValues() {
 	}

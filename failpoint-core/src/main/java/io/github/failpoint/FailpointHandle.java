@@ -2,6 +2,9 @@ package io.github.failpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +151,46 @@ public final class FailpointHandle {
 			List<Class<?>> declared, Body<T, X> body, @Nullable Object[] arguments) throws X {
 		EarlyReturn answer = reach(state, new SiteSignature(DESCRIPTION, type, declared), arguments);
 		return (answer != null) ? (T) answer.value() : body.run();
+	}
+
+	/**
+	 * Reach the failpoint around code whose result comes later. The code runs at once, on
+	 * this thread; {@code sleep} and {@code pause} hold no thread but delay the result,
+	 * and everything that the failpoint throws is a failed result.
+	 * @param <T> the type of the result
+	 * @param type the type of the result, to which the value of a {@code return} is
+	 * converted
+	 * @param body the code; not run if the failpoint returns or throws
+	 * @param arguments what a callback sees
+	 * @return the result of the code, or the one of the failpoint. Where the failpoint
+	 * waits, cancelling it ends the wait and cancels the result of the code
+	 */
+	public <T extends @Nullable Object> CompletionStage<T> evaluateAsync(Class<? super T> type,
+			Supplier<? extends CompletionStage<T>> body, @Nullable Object... arguments) {
+		State state;
+		return (Door.isOpen() && (state = this.state) != null) ? aroundAsync(state, type, body, arguments) : body.get();
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	private <T extends @Nullable Object> CompletionStage<T> aroundAsync(State state, Class<? super T> type,
+			Supplier<? extends CompletionStage<T>> body, @Nullable Object[] arguments) {
+		SiteSignature site = new SiteSignature(DESCRIPTION, type, List.of()).signallingErrors();
+		return new AsyncCall<T>(reachAsync(state, site, arguments)).around(body,
+				(value) -> CompletableFuture.completedFuture((T) value));
+	}
+
+	private CompletableFuture<@Nullable EarlyReturn> reachAsync(State state, SiteSignature site,
+			@Nullable Object[] arguments) {
+		Activation activation = state.current();
+		if (activation == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		CompletableFuture<@Nullable EarlyReturn> reached = activation.evaluateAsync(site, null, arguments);
+		if (reached != null) {
+			return reached;
+		}
+		State next = this.state;
+		return (next != null) ? reachAsync(next, site, arguments) : CompletableFuture.completedFuture(null);
 	}
 
 	private void statement(State state, SiteSignature site, @Nullable Object[] arguments) {

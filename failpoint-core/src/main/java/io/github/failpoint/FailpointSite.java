@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,60 @@ public final class FailpointSite {
 		}
 		EarlyReturn answer = activation.evaluate(this.signature, arguments);
 		return (answer != Activation.SUPERSEDED) ? answer : evaluate(arguments);
+	}
+
+	/**
+	 * Reach the failpoint without holding this thread: what it has to decide, and all
+	 * that is short, happens here and now, while {@code sleep} and {@code pause} only
+	 * delay the completion of what is returned.
+	 * @param arguments the arguments of the site, for callbacks
+	 * @return what is completed with what the site has to return, or with {@code null} if
+	 * it goes on, or exceptionally with what the failpoint throws. Not complete yet only
+	 * if it waits; cancelling it ends the wait
+	 */
+	public CompletableFuture<@Nullable EarlyReturn> evaluateAsync(@Nullable Object... arguments) {
+		return reachAsync(null, arguments);
+	}
+
+	/**
+	 * Reach the failpoint without holding this thread.
+	 * @param scheduler what knows the time, and where the code goes on after a wait
+	 * @param arguments the arguments of the site, for callbacks
+	 * @return as {@link #evaluateAsync(Object...)}
+	 */
+	public CompletableFuture<@Nullable EarlyReturn> evaluateAsync(FailpointScheduler scheduler,
+			@Nullable Object... arguments) {
+		return reachAsync(scheduler, arguments);
+	}
+
+	/**
+	 * Reach the failpoint of a site that returns a future, around its code. The code runs
+	 * at once, on this thread; {@code sleep} and {@code pause} delay its result.
+	 * @param <T> the type of the result
+	 * @param body the code; not run if the failpoint returns or throws
+	 * @param arguments the arguments of the site, for callbacks
+	 * @return the result of the code, or the one of the failpoint
+	 */
+	@SuppressWarnings("unchecked")
+	public <T extends @Nullable Object> CompletionStage<T> aroundAsync(Supplier<? extends CompletionStage<T>> body,
+			@Nullable Object... arguments) {
+		return new AsyncCall<T>(reachAsync(null, arguments)).around(body,
+				(value) -> (value != null) ? (CompletionStage<T>) value : CompletableFuture.completedFuture(null));
+	}
+
+	private CompletableFuture<@Nullable EarlyReturn> reachAsync(@Nullable FailpointScheduler scheduler,
+			@Nullable Object[] arguments) {
+		State state;
+		if (!Door.isOpen() || (state = this.handle.state()) == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		Activation activation = state.current();
+		if (activation == null || this.impossible.contains(activation.setting())) {
+			return CompletableFuture.completedFuture(null);
+		}
+		CompletableFuture<@Nullable EarlyReturn> reached = activation.evaluateAsync(this.signature, scheduler,
+				arguments);
+		return (reached != null) ? reached : reachAsync(scheduler, arguments);
 	}
 
 	/**

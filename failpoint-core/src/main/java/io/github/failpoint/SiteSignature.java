@@ -13,12 +13,24 @@ import java.util.stream.Collectors;
  * @param returnType the type of a returned value, with its generics; {@code void.class}
  * if it returns nothing
  * @param exceptionTypes the checked exceptions that it declares
+ * @param signalsErrors whether errors are signals, as those of futures and publishers
+ * are, so that any exception is possible
  * @since 0.1.0
  */
-public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes) {
+public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes, boolean signalsErrors) {
 
 	public SiteSignature {
 		exceptionTypes = List.copyOf(exceptionTypes);
+	}
+
+	/**
+	 * Create the signature of a site that throws its errors.
+	 * @param description the name for people
+	 * @param returnType the type of a returned value, with its generics
+	 * @param exceptionTypes the checked exceptions that it declares
+	 */
+	public SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes) {
+		this(description, returnType, exceptionTypes, false);
 	}
 
 	/**
@@ -36,8 +48,16 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 				List.of(method.getExceptionTypes()));
 	}
 
+	/**
+	 * Return this signature for a site whose errors are signals.
+	 * @return the signature
+	 */
+	public SiteSignature signallingErrors() {
+		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, true);
+	}
+
 	boolean mayThrow(Class<?> type) {
-		return RuntimeException.class.isAssignableFrom(type) || Error.class.isAssignableFrom(type)
+		return this.signalsErrors || RuntimeException.class.isAssignableFrom(type) || Error.class.isAssignableFrom(type)
 				|| this.exceptionTypes.stream().anyMatch((declared) -> declared.isAssignableFrom(type));
 	}
 

@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Callers that wait in one setting, the oldest first. Closing wakes the first, and each
- * caller that leaves a closed queue wakes the next, so that closing takes the same time
- * however many there are.
+ * Callers that wait in one setting, the oldest first: threads, and code that goes on
+ * without the thread that got there. Closing wakes the first, and each caller that leaves
+ * a closed queue wakes the next, so that closing takes the same time however many there
+ * are.
  */
 final class WaitQueue {
 
@@ -30,8 +31,21 @@ final class WaitQueue {
 		this.waiting = waiting;
 	}
 
+	/**
+	 * Enter as this thread.
+	 */
 	Waiter enter() {
-		Waiter waiter = new Waiter(this.sequence.getAndIncrement());
+		Thread thread = Thread.currentThread();
+		return enter(() -> LockSupport.unpark(thread));
+	}
+
+	/**
+	 * Enter without a thread.
+	 * @param wake called by whoever releases the waiter, which then has to leave: must
+	 * not do so by itself, but have somebody else do it
+	 */
+	Waiter enter(Runnable wake) {
+		Waiter waiter = new Waiter(this.sequence.getAndIncrement(), wake);
 		this.waiters.put(waiter.number, waiter);
 		this.waiting.incrementAndGet();
 		return waiter;
@@ -42,7 +56,7 @@ final class WaitQueue {
 	 * interrupted, with the interrupt flag kept.
 	 */
 	void await(Waiter waiter, Ticker ticker, long deadline) {
-		while (!waiter.done.get() && !this.closed && !waiter.thread.isInterrupted()
+		while (!waiter.done.get() && !this.closed && !Thread.currentThread().isInterrupted()
 				&& deadline - ticker.nanoTime() > 0) {
 			ticker.parkUntil(deadline);
 		}
@@ -71,11 +85,15 @@ final class WaitQueue {
 			}
 			if (oldest.getValue().done.compareAndSet(false, true)) {
 				this.waiting.decrementAndGet();
-				LockSupport.unpark(oldest.getValue().thread);
+				oldest.getValue().wake.run();
 				released++;
 			}
 		}
 		return released;
+	}
+
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	/**
@@ -91,12 +109,13 @@ final class WaitQueue {
 
 		private final long number;
 
-		private final Thread thread = Thread.currentThread();
+		private final Runnable wake;
 
 		private final AtomicBoolean done = new AtomicBoolean();
 
-		private Waiter(long number) {
+		private Waiter(long number, Runnable wake) {
 			this.number = number;
+			this.wake = wake;
 		}
 
 	}

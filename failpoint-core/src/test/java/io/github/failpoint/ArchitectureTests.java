@@ -115,10 +115,10 @@ class ArchitectureTests {
 		assertThat(types).containsExactlyInAnyOrder("AwaitOutcome", "Breakpoint", "EarlyReturn", "EnableOptions",
 				"FailpointCall", "FailpointCallback", "FailpointControl", "FailpointException", "FailpointGroup",
 				"FailpointHandle", "FailpointLimits", "FailpointListener", "FailpointMarkerException",
-				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointScope", "FailpointSite",
-				"FailpointSnapshot", "FailpointSource", "FailpointStatus", "FailpointTrigger", "Failpoints",
-				"SettingRefusedException", "SiteMismatchException", "SiteSignature", "ValueConversionException",
-				"ValueConverter");
+				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointScheduler",
+				"FailpointScope", "FailpointSite", "FailpointSnapshot", "FailpointSource", "FailpointStatus",
+				"FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException", "SiteSignature",
+				"ValueConversionException", "ValueConverter");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {

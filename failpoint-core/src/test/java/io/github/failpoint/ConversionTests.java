@@ -183,6 +183,15 @@ class ConversionTests {
 	}
 
 	@Test
+	void noValueInAFutureIsTheEmptyValueOfWhatItHolds() throws Exception {
+		assertThat(future(convert("", type("later")))).isCompletedWithValue(null);
+		assertThat(future(convert("", type("laterMaybe")))).isCompletedWithValue(Optional.empty());
+		assertThat(future(convert("", type("laterNames")))).isCompletedWithValue(List.of());
+		assertThat(future(convert("", type("done")))).isCompletedWithValue(null);
+		assertThat(future(convert("", CompletableFuture.class))).isCompletedWithValue(null);
+	}
+
+	@Test
 	void wrapsInSeveralLayers() throws Exception {
 		assertThat(future(convert("5", type("laterMaybe")))).isCompletedWithValue(Optional.of(5));
 		assertThat(future(convert("null", type("laterMaybe")))).isCompletedWithValue(Optional.empty());
@@ -297,6 +306,8 @@ class ConversionTests {
 		Future<Boolean> future;
 
 		CompletableFuture<Optional<Integer>> laterMaybe;
+
+		CompletableFuture<List<String>> laterNames;
 
 		CompletableFuture<Void> done;
 

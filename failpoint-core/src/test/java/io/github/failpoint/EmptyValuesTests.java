@@ -15,10 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -92,13 +89,6 @@ class EmptyValuesTests {
 	void arraysHaveNoElements() {
 		assertThat(EmptyValues.of(int[].class)).isEqualTo(new int[0]);
 		assertThat(EmptyValues.of(String[][].class)).isEqualTo(new String[0][]);
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { CompletableFuture.class, CompletionStage.class, Future.class })
-	void futuresAreCompletedAndFresh(Class<?> type) {
-		assertThat(EmptyValues.of(type)).isInstanceOf(type).isNotSameAs(EmptyValues.of(type));
-		assertThat((CompletableFuture<?>) EmptyValues.of(type)).isCompletedWithValue(null);
 	}
 
 	@ParameterizedTest
