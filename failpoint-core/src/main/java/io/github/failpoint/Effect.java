@@ -102,7 +102,7 @@ interface Effect {
 	 */
 	record Simple(String keyword, Run run) implements Effect {
 
-		private static final System.Logger logger = System.getLogger("io.github.failpoint");
+		private static final QuietLogger logger = new QuietLogger("io.github.failpoint");
 
 		@Override
 		public @Nullable EarlyReturn perform(Evaluation evaluation) {
@@ -156,17 +156,29 @@ interface Effect {
 		@Override
 		public @Nullable EarlyReturn perform(Evaluation evaluation) {
 			requireBlockable(Thread.currentThread(), evaluation);
+			Ticker ticker = evaluation.setting().engine().ticker();
+			long start = ticker.nanoTime();
 			this.manner.await(evaluation.activation(), nanos(evaluation));
+			waited(evaluation, ticker.nanoTime() - start);
 			return null;
 		}
 
 		@Override
 		public CompletableFuture<@Nullable EarlyReturn> performAsync(Evaluation evaluation,
 				FailpointScheduler scheduler) {
-			Activation activation = evaluation.activation();
-			return (this.asyncManner != null)
-					? this.asyncManner.await(activation, nanos(evaluation), scheduler, () -> activation.performed(this))
-					: Effect.super.performAsync(evaluation, scheduler);
+			if (this.asyncManner == null) {
+				return Effect.super.performAsync(evaluation, scheduler);
+			}
+			Ticker ticker = evaluation.setting().engine().ticker();
+			long start = ticker.nanoTime();
+			return this.asyncManner.await(evaluation.activation(), nanos(evaluation), scheduler, () -> {
+				evaluation.activation().performed(this);
+				waited(evaluation, ticker.nanoTime() - start);
+			});
+		}
+
+		private void waited(Evaluation evaluation, long nanos) {
+			evaluation.setting().engine().listeners().waited(evaluation, this, nanos);
 		}
 
 		private void requireBlockable(Thread thread, Evaluation evaluation) {

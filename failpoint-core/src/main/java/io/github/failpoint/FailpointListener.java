@@ -1,11 +1,19 @@
 package io.github.failpoint;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens to failpoints. Called with no lock held, on the thread that caused
  * the event, so that events of several threads may arrive in any order. No failpoint acts
- * on that thread meanwhile. An exception is logged and reaches nobody else.
+ * on that thread meanwhile.
+ * <p>
+ * A listener cannot break the application. What it throws reaches nobody; its first
+ * exception is logged. A listener that blocks holds up the thread that told it, and no
+ * other; once nobody has come back from it for five seconds, it is passed by until
+ * somebody does, which is logged once. So a listener that has to wait for something hands
+ * the event to a thread of its own.
  *
  * @since 0.1.0
  */
@@ -47,6 +55,15 @@ public interface FailpointListener {
 	 * @param trigger the trigger
 	 */
 	default void triggered(FailpointTrigger trigger) {
+	}
+
+	/**
+	 * Called when a caller is about to leave a {@code sleep}, {@code pause} or
+	 * {@code delay}, for whatever reason.
+	 * @param trigger the trigger with which the wait began
+	 * @param duration how long the caller has waited
+	 */
+	default void waited(FailpointTrigger trigger, Duration duration) {
 	}
 
 }

@@ -60,7 +60,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
-		this.engine = new Engine(ticker, new Conversion(converter), new Listeners(),
+		this.engine = new Engine(ticker, new Conversion(converter), new Listeners(ticker),
 				new Quotas(policy.limits(), ticker), Continuations.SHARED);
 		this.factory = new SettingFactory(policy, this.engine);
 	}

@@ -1,51 +1,57 @@
 package io.github.failpoint;
 
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Tells listeners what happened, and keeps their failures from everybody else.
+ * Tells listeners what happened. An event that nobody hears is not even made.
  */
 final class Listeners {
 
-	private static final System.Logger logger = System.getLogger(FailpointListener.class.getName());
+	private final List<GuardedListener> listeners = new CopyOnWriteArrayList<>();
 
-	private final List<FailpointListener> listeners = new CopyOnWriteArrayList<>();
+	private final Ticker ticker;
+
+	Listeners(Ticker ticker) {
+		this.ticker = ticker;
+	}
 
 	void add(FailpointListener listener) {
-		this.listeners.add(listener);
+		this.listeners.add(new GuardedListener(listener, this.ticker));
 	}
 
 	boolean remove(FailpointListener listener) {
-		return this.listeners.remove(listener);
+		return this.listeners.stream()
+			.filter((guarded) -> guarded.listener().equals(listener))
+			.findFirst()
+			.filter(this.listeners::remove)
+			.isPresent();
 	}
 
 	void triggered(Evaluation evaluation, Effect effect) {
-		if (!this.listeners.isEmpty()) {
-			FailpointTrigger trigger = new FailpointTrigger(evaluation.name(), evaluation.site().description(),
-					effect.keyword());
-			tell((listener) -> listener.triggered(trigger));
+		for (GuardedListener listener : this.listeners) {
+			if (listener.hearsTriggers()) {
+				listener.tell((hearer) -> hearer.triggered(trigger(evaluation, effect)));
+			}
 		}
 	}
 
-	/**
-	 * No failpoint acts meanwhile: a listener that reached the one it is told of would be
-	 * told of it again, and again.
-	 */
-	void tell(Consumer<FailpointListener> event) {
-		for (FailpointListener listener : this.listeners) {
-			try {
-				Suppression.call(() -> {
-					event.accept(listener);
-					return true;
-				});
-			}
-			catch (Throwable ex) {
-				logger.log(Level.WARNING, "Failpoint listener " + listener.getClass().getName() + " failed", ex);
+	void waited(Evaluation evaluation, Effect effect, long nanos) {
+		for (GuardedListener listener : this.listeners) {
+			if (listener.hearsWaits()) {
+				listener.tell((hearer) -> hearer.waited(trigger(evaluation, effect), Duration.ofNanos(nanos)));
 			}
 		}
+	}
+
+	private static FailpointTrigger trigger(Evaluation evaluation, Effect effect) {
+		return new FailpointTrigger(evaluation.name(), evaluation.site().description(), effect.keyword());
+	}
+
+	void tell(Consumer<FailpointListener> event) {
+		this.listeners.forEach((listener) -> listener.tell(event));
 	}
 
 }

@@ -1,12 +1,22 @@
 package io.github.failpoint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,8 +28,11 @@ class ListenersTests {
 
 	private final Recorder recorder = new Recorder();
 
+	private final ManualTicker ticker = new ManualTicker();
+
 	@AutoClose
-	private final FailpointRegistry registry = new FailpointRegistry();
+	private final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS,
+			this.ticker);
 
 	@AutoClose
 	private final Callers callers = new Callers();
@@ -102,8 +115,8 @@ class ListenersTests {
 		this.registry.enable("a", (call) -> {
 		});
 		handle.hit();
-		assertThat(this.recorder.events.stream().filter((event) -> event.startsWith("triggered"))).containsExactly(
-				"triggered a at handle: return", "triggered a at handle: sleep", "triggered a at handle: callback");
+		assertThat(this.recorder.triggers()).containsExactly("triggered a at handle: return",
+				"triggered a at handle: sleep", "triggered a at handle: callback");
 	}
 
 	@Test
@@ -183,46 +196,218 @@ class ListenersTests {
 		this.registry.enable("a", "yield");
 		handle.hit();
 		handle.hit();
-		assertThat(this.recorder.events.stream().filter((event) -> event.startsWith("triggered"))).hasSize(2);
+		assertThat(this.recorder.triggers()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sleep", "pause", "delay" })
+	void hearsHowLongACallerHasWaited(String action) throws InterruptedException {
+		FailpointHandle handle = this.registry.failpoint("a");
+		this.registry.enable("a", action + "(1h)");
+		Future<?> caller = this.callers.run(handle::hit);
+		assertThat(this.registry.awaitWaiting("a", 1, Duration.ofHours(1))).isEqualTo(AwaitOutcome.REACHED);
+		assertThat(this.recorder.waits()).isEmpty();
+		this.ticker.advance(Duration.ofMinutes(20));
+		this.registry.disable("a");
+		Callers.get(caller);
+		assertThat(this.recorder.waits()).containsExactly("waited in a at handle: " + action + " PT20M");
 	}
 
 	@Test
-	void anExceptionIsLoggedAndReachesNobody() {
+	void hearsOfAWaitThatIsInterrupted() {
+		FailpointHandle handle = this.registry.failpoint("a");
+		this.registry.enable("a", "sleep(1h)");
+		this.callers.elsewhere(() -> {
+			Thread.currentThread().interrupt();
+			handle.hit();
+			return Thread.interrupted();
+		});
+		assertThat(this.recorder.waits()).containsExactly("waited in a at handle: sleep PT0S");
+	}
+
+	@Test
+	void isToldNothingOfTriggersThatItDoesNotHear() {
+		List<String> calls = new ArrayList<>();
+		Consumer<FailpointListener> event = (listener) -> calls.add("called");
+		GuardedListener deaf = new GuardedListener(new FailpointListener() {
+		}, this.ticker);
+		deaf.tell(event);
+		assertThat(calls).hasSize(1);
+		assertThat(deaf.hearsTriggers()).isFalse();
+		assertThat(deaf.hearsWaits()).isFalse();
+		GuardedListener hearing = new GuardedListener(this.recorder, this.ticker);
+		assertThat(hearing.hearsTriggers()).isTrue();
+		assertThat(hearing.hearsWaits()).isTrue();
+	}
+
+	@Test
+	void theFirstExceptionIsLoggedAndNoneReachesAnybody() {
 		AssertionError failure = new AssertionError("broken listener");
+		Recorder second = new Recorder();
+		this.registry.addListener(new Broken(failure));
+		this.registry.addListener(second);
+		try (LogCapture log = new LogCapture(FailpointListener.class)) {
+			FailpointHandle handle = this.registry.failpoint("a");
+			this.registry.enable("a", "1*sleep(0)->return");
+			handle.hit();
+			assertThat(handle.returnsEarly()).isTrue();
+			assertThat(this.registry.disable("a")).isTrue();
+			assertThat(log.records()).singleElement().matches((record) -> record.getThrown() == failure);
+			assertThat(log.messages()).containsExactly(
+					"Failpoint listener " + Broken.class.getName() + " failed; its further failures are not logged");
+		}
+		assertThat(second.events).hasSize(6);
+	}
+
+	@Test
+	void aBrokenLoggerHarmsNobody() {
+		this.registry.addListener(new Broken(new AssertionError("broken listener")));
+		FailpointHandle handle = this.registry.failpoint("b");
+		Handler broken = new BrokenHandler();
+		Logger logger = Logger.getLogger(FailpointListener.class.getName());
+		logger.addHandler(broken);
+		try {
+			this.registry.addListener(new Broken(new AssertionError("broken listener")));
+			this.registry.enable("b", "return");
+			assertThat(handle.returnsEarly()).isTrue();
+		}
+		finally {
+			logger.removeHandler(broken);
+		}
+	}
+
+	@Test
+	void oneThatBlocksHoldsUpNobodyElseForLong() throws Exception {
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
 		Recorder second = new Recorder();
 		this.registry.addListener(new FailpointListener() {
 
 			@Override
-			public void declared(String name) {
-				throw failure;
-			}
-
-			@Override
-			public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
-				throw failure;
-			}
-
-			@Override
-			public void disabled(FailpointStatus previous) {
-				throw failure;
-			}
-
-			@Override
 			public void triggered(FailpointTrigger trigger) {
-				throw failure;
+				blocked.countDown();
+				await(end);
 			}
 
 		});
 		this.registry.addListener(second);
+		FailpointHandle handle = this.registry.failpoint("a");
+		this.registry.enable("a", "return");
+		Future<Boolean> first = this.callers.call(handle::returnsEarly);
+		blocked.await();
+		this.ticker.advance(Duration.ofNanos(GuardedListener.PATIENCE + 1));
 		try (LogCapture log = new LogCapture(FailpointListener.class)) {
-			FailpointHandle handle = this.registry.failpoint("a");
-			this.registry.enable("a", "return");
+			assertThat(handle.returnsEarly()).isTrue();
 			assertThat(handle.returnsEarly()).isTrue();
 			assertThat(this.registry.disable("a")).isTrue();
-			assertThat(log.records()).hasSize(4).allMatch((record) -> record.getThrown() == failure);
-			assertThat(log.messages()).allMatch((message) -> message.startsWith("Failpoint listener "));
+			assertThat(log.messages()).singleElement().asString().endsWith("misses what happens until it does");
 		}
-		assertThat(second.events).hasSize(4);
+		assertThat(first).isNotDone();
+		assertThat(second.triggers()).hasSize(2);
+		end.countDown();
+		assertThat(Callers.get(first)).isTrue();
+		assertThat(second.triggers()).hasSize(3);
+	}
+
+	@Test
+	void oneThatHasComeBackIsToldAgain() throws Exception {
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		List<String> names = new CopyOnWriteArrayList<>();
+		this.registry.addListener(new FailpointListener() {
+
+			@Override
+			public void declared(String name) {
+				blocked.countDown();
+				await(end);
+				names.add(name);
+			}
+
+		});
+		Future<?> first = this.callers.run(() -> this.registry.failpoint("first"));
+		blocked.await();
+		this.ticker.advance(Duration.ofNanos(GuardedListener.PATIENCE + 1));
+		this.registry.failpoint("missed");
+		end.countDown();
+		Callers.get(first);
+		this.registry.failpoint("last");
+		assertThat(names).containsExactly("first", "last");
+	}
+
+	@Test
+	void oneThatIsBusyMissesNothing() throws Exception {
+		CountDownLatch blocked = new CountDownLatch(2);
+		CountDownLatch end = new CountDownLatch(1);
+		this.registry.addListener(new FailpointListener() {
+
+			@Override
+			public void declared(String name) {
+				blocked.countDown();
+				await(end);
+			}
+
+		});
+		Future<?> first = this.callers.run(() -> this.registry.failpoint("a"));
+		this.ticker.advance(Duration.ofNanos(GuardedListener.PATIENCE));
+		Future<?> second = this.callers.run(() -> this.registry.failpoint("b"));
+		assertThat(blocked.await(50, TimeUnit.SECONDS)).isTrue();
+		end.countDown();
+		Callers.join(List.of(first, second));
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private record Broken(Error failure) implements FailpointListener {
+
+		@Override
+		public void declared(String name) {
+			throw this.failure;
+		}
+
+		@Override
+		public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
+			throw this.failure;
+		}
+
+		@Override
+		public void disabled(FailpointStatus previous) {
+			throw this.failure;
+		}
+
+		@Override
+		public void triggered(FailpointTrigger trigger) {
+			throw this.failure;
+		}
+
+		@Override
+		public void waited(FailpointTrigger trigger, Duration duration) {
+			throw this.failure;
+		}
+
+	}
+
+	private static final class BrokenHandler extends Handler {
+
+		@Override
+		public void publish(LogRecord record) {
+			throw new IllegalStateException("broken logger");
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+		}
+
 	}
 
 	private static final class Recorder implements FailpointListener {
@@ -248,6 +433,20 @@ class ListenersTests {
 		@Override
 		public void triggered(FailpointTrigger trigger) {
 			this.events.add("triggered " + trigger.name() + " at " + trigger.site() + ": " + trigger.action());
+		}
+
+		@Override
+		public void waited(FailpointTrigger trigger, Duration duration) {
+			this.events.add(
+					"waited in " + trigger.name() + " at " + trigger.site() + ": " + trigger.action() + " " + duration);
+		}
+
+		List<String> triggers() {
+			return this.events.stream().filter((event) -> event.startsWith("triggered")).toList();
+		}
+
+		List<String> waits() {
+			return this.events.stream().filter((event) -> event.startsWith("waited")).toList();
 		}
 
 		private static String described(FailpointStatus status) {

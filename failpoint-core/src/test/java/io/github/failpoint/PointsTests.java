@@ -28,8 +28,8 @@ class PointsTests {
 
 	private final Points points = new Points(this.registry);
 
-	private final Engine engine = new Engine(new SystemTicker(), new Conversion(Conversion.NO_OTHERS), new Listeners(),
-			new Quotas(FailpointLimits.none(), new SystemTicker()), Runnable::run);
+	private final Engine engine = new Engine(new SystemTicker(), new Conversion(Conversion.NO_OTHERS),
+			new Listeners(new ManualTicker()), new Quotas(FailpointLimits.none(), new SystemTicker()), Runnable::run);
 
 	private final SettingFactory factory = new SettingFactory(FailpointPolicy.defaults(), this.engine);
 
