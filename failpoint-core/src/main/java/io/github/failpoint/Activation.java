@@ -130,11 +130,13 @@ final class Activation {
 	}
 
 	private @Nullable EarlyReturn act(Evaluation evaluation) throws Throwable {
+		triggered(evaluation);
+		Runnable recording = FlightRecords.begin(evaluation, evaluation.effect());
 		try {
-			triggered(evaluation);
 			return evaluation.effect().perform(evaluation);
 		}
 		finally {
+			recording.run();
 			dismiss(evaluation.effect());
 		}
 	}
@@ -152,7 +154,10 @@ final class Activation {
 			return CompletableFuture.completedFuture(null);
 		}
 		triggered(evaluation);
-		return evaluation.effect().performAsync(evaluation, scheduler);
+		Runnable recording = FlightRecords.begin(evaluation, evaluation.effect());
+		CompletableFuture<@Nullable EarlyReturn> performed = evaluation.effect().performAsync(evaluation, scheduler);
+		performed.whenComplete((answer, ex) -> recording.run());
+		return performed;
 	}
 
 	private boolean admits(Effect effect) {

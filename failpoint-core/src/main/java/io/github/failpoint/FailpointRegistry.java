@@ -207,6 +207,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	private void announce(Points.Change change) {
+		FlightRecords.changed(change, false);
 		FailpointStatus before = change.before();
 		FailpointStatus after = change.after();
 		if (after != null) {
@@ -293,6 +294,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	private void expired(Points.Change change) {
+		FlightRecords.changed(change, true);
 		FailpointStatus before = Objects.requireNonNull(change.before());
 		this.points.sites(change.name()).forEach(FailpointSite::mismatch);
 		this.engine.listeners().tell((listener) -> listener.expired(before, change.after()));
