@@ -175,7 +175,7 @@ final class Activation {
 	}
 
 	private void triggered(Evaluation evaluation) {
-		this.setting.triggered();
+		this.setting.triggered(evaluation.step());
 		this.progress.changed();
 		this.setting.engine().listeners().triggered(evaluation, evaluation.effect());
 	}

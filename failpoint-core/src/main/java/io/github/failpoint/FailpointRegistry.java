@@ -249,6 +249,16 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	/**
+	 * Return what has happened at a failpoint since this registry was made, in all
+	 * scopes.
+	 * @param name the name
+	 * @return the totals, all zero if nothing has
+	 */
+	public FailpointTotals totals(String name) {
+		return this.points.totals(name);
+	}
+
+	/**
 	 * Return declared names that resemble one that is not.
 	 * @param name the unknown name
 	 * @return at most three names, best first

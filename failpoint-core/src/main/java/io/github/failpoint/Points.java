@@ -2,6 +2,7 @@ package io.github.failpoint;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ final class Points {
 	private final FailpointRegistry registry;
 
 	private final Map<String, FailpointHandle> handles = new ConcurrentHashMap<>();
+
+	/**
+	 * What settings have reported; guarded by the lock. Kept for ever, and therefore only
+	 * of what has been reached: an unknown name never is.
+	 */
+	private final Map<String, FailpointTotals> totals = new HashMap<>();
 
 	private final ReentrantLock changes = new ReentrantLock();
 
@@ -225,7 +232,9 @@ final class Points {
 		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
+			handle.retired().forEach(this::report);
 			handle.retire(previous);
+			report(previous);
 		}
 		if (next.isEmpty() && handle.isForgettable()) {
 			this.handles.remove(name);
@@ -281,6 +290,29 @@ final class Points {
 				.forEach((activation) -> settings.put(activation.setting().name(), activation.setting()));
 			return settings;
 		});
+	}
+
+	/**
+	 * What has happened since the beginning, whatever setting there was.
+	 */
+	FailpointTotals totals(String name) {
+		return locked(() -> {
+			FailpointHandle handle = this.handles.getOrDefault(name, new FailpointHandle(name));
+			handle.retired().forEach(this::report);
+			FailpointTotals possible = FailpointTotals.NONE;
+			for (Activation activation : State.orEmpty(handle.state(), name).activations()) {
+				possible = possible.plus(activation.setting().possible());
+				report(activation);
+			}
+			return this.totals.getOrDefault(name, FailpointTotals.NONE).plus(possible);
+		});
+	}
+
+	private void report(Activation activation) {
+		FailpointTotals unreported = activation.setting().unreported();
+		if (!unreported.isZero()) {
+			this.totals.merge(activation.setting().name(), unreported, FailpointTotals::plus);
+		}
 	}
 
 	List<Activation> retired(String name, @Nullable FailpointScope scope) {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,17 @@ final class Setting {
 
 	private final AtomicLong allowance;
 
+	/**
+	 * The keywords of the actions, each once.
+	 */
+	private final List<String> actions;
+
+	/**
+	 * By the place of the action among the actions.
+	 */
 	private final StripedCounter triggers = new StripedCounter();
+
+	private final int[] counterOfStep;
 
 	/**
 	 * By the ordinal of the reason. An evaluation is either here or among the triggers.
@@ -52,12 +65,23 @@ final class Setting {
 	 */
 	private @Nullable Setting before;
 
+	/**
+	 * What the totals of the failpoint know already; guarded by the lock of the points.
+	 */
+	private FailpointTotals reported = FailpointTotals.NONE;
+
 	Setting(String name, @Nullable String terms, List<Step> steps, EnableOptions options, long seed, Engine engine) {
 		this.name = name;
 		this.terms = terms;
 		this.steps = steps.toArray(Step[]::new);
 		this.options = options;
 		this.seed = seed;
+		this.actions = steps.stream()
+			.filter((step) -> step.effect() != Effect.OFF)
+			.map((step) -> step.effect().keyword())
+			.distinct()
+			.toList();
+		this.counterOfStep = steps.stream().mapToInt((step) -> this.actions.indexOf(step.effect().keyword())).toArray();
 		this.draws = steps.stream().anyMatch(Step::draws);
 		this.chance = new Chance(seed);
 		this.engine = engine;
@@ -140,8 +164,8 @@ final class Setting {
 		return setting;
 	}
 
-	void triggered() {
-		this.triggers.increment();
+	void triggered(Step step) {
+		this.triggers.increment(this.counterOfStep[step.index()]);
 	}
 
 	void suppressed(FailpointStatus.Reason reason) {
@@ -240,7 +264,37 @@ final class Setting {
 	}
 
 	long triggers() {
-		return this.triggers.sum();
+		long sum = 0;
+		for (int i = 0; i < this.actions.size(); i++) {
+			sum += this.triggers.sum(i);
+		}
+		return sum;
+	}
+
+	private Map<String, Long> triggersByAction() {
+		Map<String, Long> triggers = new TreeMap<>();
+		for (int i = 0; i < this.actions.size(); i++) {
+			triggers.put(this.actions.get(i), this.triggers.sum(i));
+		}
+		return triggers;
+	}
+
+	/**
+	 * Return what was counted since this was last asked.
+	 */
+	FailpointTotals unreported() {
+		FailpointTotals now = new FailpointTotals(triggersByAction(), suppressed());
+		FailpointTotals unreported = now.minus(this.reported);
+		this.reported = now;
+		return unreported;
+	}
+
+	/**
+	 * Return a zero for each action that this setting can perform.
+	 */
+	FailpointTotals possible() {
+		return new FailpointTotals(this.actions.stream().collect(Collectors.toMap(Function.identity(), (action) -> 0L)),
+				Map.of());
 	}
 
 }

@@ -117,8 +117,8 @@ class ArchitectureTests {
 				"FailpointHandle", "FailpointLimits", "FailpointListener", "FailpointMarkerException",
 				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointScheduler",
 				"FailpointScope", "FailpointSite", "FailpointSnapshot", "FailpointSource", "FailpointStatus",
-				"FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException", "SiteSignature",
-				"ValueConversionException", "ValueConverter");
+				"FailpointTotals", "FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException",
+				"SiteSignature", "ValueConversionException", "ValueConverter");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {
