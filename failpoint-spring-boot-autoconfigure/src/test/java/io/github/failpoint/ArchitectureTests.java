@@ -51,6 +51,10 @@ class ArchitectureTests {
 			.definedBy("io.github.failpoint.aop..")
 			.optionalLayer("endpoint")
 			.definedBy("io.github.failpoint.actuate.endpoint..")
+			.layer("metrics")
+			.definedBy("io.github.failpoint.metrics..")
+			.layer("observation")
+			.definedBy("io.github.failpoint.observation..")
 			.layer("engine")
 			.definedBy("io.github.failpoint", "io.github.failpoint.terms..", "io.github.failpoint.annotation..")
 			.whereLayer("autoconfigure")
@@ -58,6 +62,10 @@ class ArchitectureTests {
 			.whereLayer("aop")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("endpoint")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("metrics")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("observation")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.check(imported);
 	}
@@ -67,7 +75,8 @@ class ArchitectureTests {
 		check(classes().should()
 			.resideInAnyPackage("io.github.failpoint", "io.github.failpoint.terms..",
 					"io.github.failpoint.annotation..", "io.github.failpoint.aop..",
-					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.autoconfigure.."));
+					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.metrics..",
+					"io.github.failpoint.observation..", "io.github.failpoint.autoconfigure.."));
 	}
 
 	@Test

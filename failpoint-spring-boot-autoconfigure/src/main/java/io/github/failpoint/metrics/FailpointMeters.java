@@ -1,0 +1,131 @@
+package io.github.failpoint.metrics;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.github.failpoint.FailpointListener;
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.FailpointTotals;
+import io.github.failpoint.FailpointTrigger;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters in one meter registry. All but the timer read what the failpoints count
+ * themselves, when somebody asks; so nothing is counted twice, and a call pays for
+ * nothing. Only declared names become tags, since anybody may enable any name.
+ */
+final class FailpointMeters implements FailpointListener {
+
+	private static final Log logger = LogFactory.getLog(FailpointMeters.class);
+
+	private static final String FAILPOINT = "failpoint";
+
+	private final FailpointRegistry failpoints;
+
+	private final MeterRegistry registry;
+
+	private final Set<Meter> added = ConcurrentHashMap.newKeySet();
+
+	FailpointMeters(FailpointRegistry failpoints, MeterRegistry registry) {
+		this.failpoints = failpoints;
+		this.registry = registry;
+	}
+
+	/**
+	 * An application starts without meters rather than not at all.
+	 */
+	void addAll() {
+		try {
+			this.failpoints.failpoints().stream().filter(FailpointStatus::declared).forEach(this::add);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Not all meters of failpoints could be added to " + this.registry.getClass().getName(), ex);
+		}
+	}
+
+	void removeAll() {
+		this.added.forEach(this.registry::remove);
+		this.added.clear();
+	}
+
+	@Override
+	public void declared(String name) {
+		this.failpoints.status(name).filter(FailpointStatus::declared).ifPresent(this::add);
+	}
+
+	@Override
+	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
+		if (status.declared()) {
+			addTriggers(status.name());
+		}
+	}
+
+	@Override
+	public void waited(FailpointTrigger trigger, Duration duration) {
+		Timer timer = Timer.builder("failpoint.wait")
+			.description("How long callers waited in a failpoint")
+			.tag(FAILPOINT, trigger.name())
+			.register(this.registry);
+		this.added.add(timer);
+		timer.record(duration);
+	}
+
+	private void add(FailpointStatus status) {
+		String name = status.name();
+		Tags tags = Tags.of(FAILPOINT, name);
+		count("failpoint.evaluations", "How often a failpoint was reached while it was enabled", tags, name,
+				FailpointTotals::evaluations);
+		gauge("failpoint.enabled", "Whether a failpoint is enabled", tags, name,
+				(now) -> (now.state() != FailpointStatus.State.DISABLED) ? 1 : 0);
+		gauge("failpoint.waiting", "Callers that wait in a failpoint now", tags, name, FailpointStatus::waiting);
+		addTriggers(name);
+	}
+
+	private void addTriggers(String name) {
+		for (String action : this.failpoints.totals(name).triggers().keySet()) {
+			count("failpoint.triggers", "How often a failpoint acted", Tags.of(FAILPOINT, name, "action", action), name,
+					(totals) -> totals.triggers().getOrDefault(action, 0L));
+		}
+	}
+
+	private void count(String meter, String description, Tags tags, String name,
+			ToDoubleFunction<FailpointTotals> value) {
+		add(meter, tags,
+				() -> FunctionCounter
+					.builder(meter, this.failpoints, (failpoints) -> value.applyAsDouble(failpoints.totals(name)))
+					.description(description)
+					.tags(tags)
+					.register(this.registry));
+	}
+
+	private void gauge(String meter, String description, Tags tags, String name,
+			ToDoubleFunction<FailpointStatus> value) {
+		add(meter, tags, () -> Gauge
+			.builder(meter, this.failpoints, (failpoints) -> failpoints.status(name).stream().mapToDouble(value).sum())
+			.description(description)
+			.tags(tags)
+			.register(this.registry));
+	}
+
+	/**
+	 * A meter that somebody else has put there stays his.
+	 */
+	private void add(String meter, Tags tags, Supplier<Meter> registration) {
+		if (this.registry.find(meter).tags(tags).meter() == null) {
+			this.added.add(registration.get());
+		}
+	}
+
+}
