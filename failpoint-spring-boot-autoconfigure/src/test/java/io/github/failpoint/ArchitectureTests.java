@@ -55,6 +55,8 @@ class ArchitectureTests {
 			.definedBy("io.github.failpoint.metrics..")
 			.layer("observation")
 			.definedBy("io.github.failpoint.observation..")
+			.layer("context")
+			.definedBy("io.github.failpoint.context..")
 			.layer("engine")
 			.definedBy("io.github.failpoint", "io.github.failpoint.terms..", "io.github.failpoint.annotation..")
 			.whereLayer("autoconfigure")
@@ -67,6 +69,8 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("observation")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("context")
+			.mayNotBeAccessedByAnyLayer()
 			.check(imported);
 	}
 
@@ -77,6 +81,8 @@ class ArchitectureTests {
 					"io.github.failpoint.annotation..", "io.github.failpoint.aop..",
 					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.metrics..",
 					"io.github.failpoint.observation..", "io.github.failpoint.autoconfigure.."));
+					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.context..",
+					"io.github.failpoint.autoconfigure.."));
 	}
 
 	@Test
