@@ -2,7 +2,10 @@ package io.github.failpoint.benchmarks.report;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -90,6 +93,21 @@ class ReportTests {
 	@Test
 	void aGateWithoutFiguresIsNotPassed() {
 		assertThat(Gates.check(this.run, Set.of("loop"))).isFalse();
+	}
+
+	@Test
+	void aGateThatIsTooSlowOrMakesGarbageIsNotPassed() {
+		String gate = "BeanBenchmark.annotated[enabledBefore=false,gate=true]";
+		Figure standard = Objects.requireNonNull(this.run.figure("BeanBenchmark.standardProxy"));
+		assertThat(gateOf(gate, new Figure(standard.value() * 0.19, "ns", 0.001))).isTrue();
+		assertThat(gateOf(gate, new Figure(standard.value() * 0.21, "ns", 0))).isFalse();
+		assertThat(gateOf(gate, new Figure(standard.value() * 0.19, "ns", 16))).isFalse();
+	}
+
+	private boolean gateOf(String key, Figure figure) {
+		Map<String, Figure> figures = new HashMap<>(this.run.figures());
+		figures.put(key, figure);
+		return Gates.check(new Run(17, "", LocalDate.EPOCH, "", figures), Set.of("bean"));
 	}
 
 	private static Path recorded() {
