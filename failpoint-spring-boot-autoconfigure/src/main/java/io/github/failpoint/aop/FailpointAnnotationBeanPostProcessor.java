@@ -98,6 +98,18 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		this.classLoader = classLoader;
 	}
 
+	/**
+	 * Return the type that a bean will have. Asked when an application is processed ahead
+	 * of time.
+	 */
+	@Override
+	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+		return (this.beanFactory != null)
+				? new ProxyTypes(this.attributes, this.proxyConfig, this.beanFactory, this.classLoader)
+					.determine(beanClass, beanName)
+				: beanClass;
+	}
+
 	@Override
 	public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
 		factory();
