@@ -35,7 +35,7 @@ public final class AsyncWaitRaces {
 	public static class EvaluateAgainstDisable extends AsyncPoint {
 
 		@Actor
-		public void evaluate() {
+		public void begin() {
 			reach();
 		}
 

@@ -80,8 +80,7 @@ class ArchitectureTests {
 			.resideInAnyPackage("io.github.failpoint", "io.github.failpoint.terms..",
 					"io.github.failpoint.annotation..", "io.github.failpoint.aop..",
 					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.metrics..",
-					"io.github.failpoint.observation..", "io.github.failpoint.autoconfigure.."));
-					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.context..",
+					"io.github.failpoint.observation..", "io.github.failpoint.context..",
 					"io.github.failpoint.autoconfigure.."));
 	}
 
