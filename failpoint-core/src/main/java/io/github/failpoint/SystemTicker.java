@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SystemTicker implements Ticker {
 
+	private static final long CENTURY = TimeUnit.DAYS.toNanos(36_525);
+
 	private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, SystemTicker::thread,
 			new ThreadPoolExecutor.DiscardPolicy());
 
@@ -38,9 +40,18 @@ final class SystemTicker implements Ticker {
 		return System.nanoTime();
 	}
 
+	/**
+	 * A virtual thread that parks for a time needs a timer, one without end needs none.
+	 */
 	@Override
 	public void parkUntil(long deadline) {
-		LockSupport.parkNanos(this, deadline - System.nanoTime());
+		long nanos = deadline - System.nanoTime();
+		if (nanos > CENTURY) {
+			LockSupport.park(this);
+		}
+		else {
+			LockSupport.parkNanos(this, nanos);
+		}
 	}
 
 	@Override

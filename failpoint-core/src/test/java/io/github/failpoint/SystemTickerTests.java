@@ -3,6 +3,7 @@ package io.github.failpoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,28 @@ class SystemTickerTests {
 		});
 		assertThat(earlier.isCancelled()).isTrue();
 		assertThat(later.isDone()).isFalse();
+	}
+
+	@Test
+	void parksWithoutATimerWhereNoEndIsInSight() throws Exception {
+		assertThat(stateWhileParkedFor(Long.MAX_VALUE)).isEqualTo(Thread.State.WAITING);
+		assertThat(stateWhileParkedFor(FAR)).isEqualTo(Thread.State.TIMED_WAITING);
+	}
+
+	private Thread.State stateWhileParkedFor(long nanos) throws InterruptedException {
+		Thread thread = new Thread(() -> this.ticker.parkUntil(this.ticker.nanoTime() + nanos));
+		thread.start();
+		while (LockSupport.getBlocker(thread) != this.ticker) {
+			Thread.onSpinWait();
+		}
+		Thread.State state = thread.getState();
+		while (state == Thread.State.RUNNABLE) {
+			Thread.onSpinWait();
+			state = thread.getState();
+		}
+		LockSupport.unpark(thread);
+		thread.join();
+		return state;
 	}
 
 }
