@@ -1,7 +1,5 @@
 package io.github.failpoint;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 import io.github.failpoint.terms.DurationRange;
 
 /**
@@ -22,14 +20,8 @@ final class Chance {
 
 	private final long seed;
 
-	private final AtomicLong evaluations = new AtomicLong();
-
 	Chance(long seed) {
 		this.seed = seed;
-	}
-
-	long next() {
-		return this.evaluations.getAndIncrement();
 	}
 
 	boolean hits(double percent, long evaluation, int term) {

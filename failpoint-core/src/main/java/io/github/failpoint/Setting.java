@@ -29,9 +29,12 @@ final class Setting {
 
 	private final long seed;
 
-	private final boolean draws;
-
 	private final Chance chance;
+
+	/**
+	 * Numbers the evaluations, if they draw.
+	 */
+	private final @Nullable ContendedLong draws;
 
 	private final Engine engine;
 
@@ -82,7 +85,7 @@ final class Setting {
 			.distinct()
 			.toList();
 		this.counterOfStep = steps.stream().mapToInt((step) -> this.actions.indexOf(step.effect().keyword())).toArray();
-		this.draws = steps.stream().anyMatch(Step::draws);
+		this.draws = steps.stream().anyMatch(Step::draws) ? new ContendedLong(0) : null;
 		this.chance = new Chance(seed);
 		this.engine = engine;
 		this.enabledAt = engine.ticker().now();
@@ -184,7 +187,7 @@ final class Setting {
 	 * spent.
 	 */
 	long nextIndex() {
-		return this.draws ? this.chance.next() : 0;
+		return (this.draws != null) ? this.draws.getAndIncrement() : 0;
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.failpoint;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 import io.github.failpoint.terms.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +12,15 @@ final class Step {
 
 	private final double probability;
 
-	private final @Nullable AtomicLong budget;
+	private final @Nullable ContendedLong budget;
 
 	private final Effect effect;
 
 	Step(int index, Term term, Effect effect) {
-		this(index, term.probability(), term.hasCount() ? new AtomicLong(term.count()) : null, effect);
+		this(index, term.probability(), term.hasCount() ? new ContendedLong(term.count()) : null, effect);
 	}
 
-	private Step(int index, double probability, @Nullable AtomicLong budget, Effect effect) {
+	private Step(int index, double probability, @Nullable ContendedLong budget, Effect effect) {
 		this.index = index;
 		this.probability = probability;
 		this.budget = budget;
@@ -42,7 +40,7 @@ final class Step {
 	}
 
 	boolean isExhausted() {
-		return this.budget != null && this.budget.get() == 0;
+		return this.budget != null && this.budget.get() <= 0;
 	}
 
 	boolean draws() {
@@ -64,12 +62,12 @@ final class Step {
 	 */
 	void takeBack() {
 		if (this.budget != null) {
-			this.budget.incrementAndGet();
+			this.budget.getAndIncrement();
 		}
 	}
 
 	private boolean spend() {
-		return this.budget == null || this.budget.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
+		return this.budget == null || this.budget.take();
 	}
 
 }

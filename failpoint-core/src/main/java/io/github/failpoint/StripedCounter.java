@@ -1,6 +1,9 @@
 package io.github.failpoint;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some counters that threads rarely share. Unlike {@code LongAdder}, whose increments are
@@ -17,7 +20,10 @@ final class StripedCounter {
 	 */
 	private static final int STRIDE = 16;
 
-	private final AtomicLongArray cells = new AtomicLongArray(STRIPES * STRIDE + STRIDE);
+	/**
+	 * Made by the first to count: most settings are never reached.
+	 */
+	private final AtomicReference<@Nullable AtomicLongArray> cells = new AtomicReference<>();
 
 	void increment() {
 		increment(0);
@@ -28,11 +34,11 @@ final class StripedCounter {
 	 * @param counter its number, below 16
 	 */
 	void increment(int counter) {
-		this.cells.getAndIncrement(index() + counter);
+		cells().getAndIncrement(index() + counter);
 	}
 
 	void decrement() {
-		this.cells.getAndDecrement(index());
+		cells().getAndDecrement(index());
 	}
 
 	/**
@@ -45,11 +51,23 @@ final class StripedCounter {
 	}
 
 	long sum(int counter) {
+		AtomicLongArray cells = this.cells.get();
 		long sum = 0;
-		for (int stripe = 1; stripe <= STRIPES; stripe++) {
-			sum += this.cells.get(stripe * STRIDE + counter);
+		for (int stripe = 1; cells != null && stripe <= STRIPES; stripe++) {
+			sum += cells.get(stripe * STRIDE + counter);
 		}
 		return sum;
+	}
+
+	private AtomicLongArray cells() {
+		AtomicLongArray cells = this.cells.get();
+		return (cells != null) ? cells : create();
+	}
+
+	private AtomicLongArray create() {
+		AtomicLongArray created = new AtomicLongArray(STRIPES * STRIDE + STRIDE);
+		AtomicLongArray earlier = this.cells.compareAndExchange(null, created);
+		return (earlier != null) ? earlier : created;
 	}
 
 	private static int index() {

@@ -68,13 +68,6 @@ class ChanceTests {
 				25_500L);
 	}
 
-	@Test
-	void evaluationsAreNumberedFromZero() {
-		Chance chance = new Chance(0);
-		assertThat(chance.next()).isZero();
-		assertThat(chance.next()).isOne();
-	}
-
 	private static String hits(long seed, double percent, int term, long from, int count) {
 		Chance chance = new Chance(seed);
 		return LongStream.range(from, from + count)
