@@ -1,5 +1,14 @@
 package io.github.failpoint;
 
+import java.util.List;
+
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.reactive.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.dao.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -37,6 +46,17 @@ public final class BootLine {
 	 * What an application leaves out that has H2 but no database.
 	 */
 	public static final String EXCLUDED = DATA_SOURCE.getName();
+
+	/**
+	 * What an application leaves out that has Spring Security, but does not use it.
+	 */
+	public static final List<Class<?>> SECURITY = List.of(SecurityAutoConfiguration.class,
+			SecurityFilterAutoConfiguration.class,
+			UserDetailsServiceAutoConfiguration.class,
+			ReactiveSecurityAutoConfiguration.class,
+			ReactiveUserDetailsServiceAutoConfiguration.class,
+			ManagementWebSecurityAutoConfiguration.class,
+			ReactiveManagementWebSecurityAutoConfiguration.class);
 
 	private BootLine() {
 	}

@@ -1,5 +1,15 @@
 package io.github.failpoint;
 
+import java.util.List;
+
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -39,6 +49,18 @@ public final class BootLine {
 	 */
 	public static final String EXCLUDED = DATA_SOURCE.getName() + ","
 			+ TomcatReactiveManagementContextAutoConfiguration.class.getName();
+
+	/**
+	 * What an application leaves out that has Spring Security, but does not use it.
+	 */
+	public static final List<Class<?>> SECURITY = List.of(SecurityAutoConfiguration.class,
+			UserDetailsServiceAutoConfiguration.class,
+			ReactiveUserDetailsServiceAutoConfiguration.class,
+			ManagementWebSecurityAutoConfiguration.class,
+			ReactiveManagementWebSecurityAutoConfiguration.class,
+			SecurityFilterAutoConfiguration.class,
+			ServletWebSecurityAutoConfiguration.class,
+			ReactiveWebSecurityAutoConfiguration.class);
 
 	private BootLine() {
 	}

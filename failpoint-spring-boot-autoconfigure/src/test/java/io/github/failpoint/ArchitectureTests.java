@@ -49,6 +49,8 @@ class ArchitectureTests {
 			.definedBy("io.github.failpoint.autoconfigure..")
 			.layer("aop")
 			.definedBy("io.github.failpoint.aop..")
+			.layer("audit")
+			.definedBy("io.github.failpoint.actuate.audit..")
 			.optionalLayer("endpoint")
 			.definedBy("io.github.failpoint.actuate.endpoint..")
 			.layer("metrics")
@@ -62,6 +64,8 @@ class ArchitectureTests {
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("aop")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("audit")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("endpoint")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
@@ -79,7 +83,8 @@ class ArchitectureTests {
 		check(classes().should()
 			.resideInAnyPackage("io.github.failpoint", "io.github.failpoint.terms..",
 					"io.github.failpoint.annotation..", "io.github.failpoint.aop..",
-					"io.github.failpoint.actuate.endpoint..", "io.github.failpoint.metrics..",
+					"io.github.failpoint.actuate.audit..", "io.github.failpoint.actuate.endpoint..",
+					"io.github.failpoint.metrics..",
 					"io.github.failpoint.observation..", "io.github.failpoint.context..",
 					"io.github.failpoint.autoconfigure.."));
 	}

@@ -65,8 +65,7 @@ public final class FailpointAutoConfiguration {
 			if (!properties.enabled()) {
 				return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
 			}
-			FailpointPolicy policy = FailpointPolicy.defaults()
-				.withAllowDestructive(properties.allowDestructive())
+			FailpointPolicy policy = properties.toPolicy()
 				.withExceptions(AllowedExceptions.of(environment, context.getClassLoader()));
 			FailpointRegistry registry = new FailpointRegistry(policy,
 					(value, type) -> convert(converter, value, type));

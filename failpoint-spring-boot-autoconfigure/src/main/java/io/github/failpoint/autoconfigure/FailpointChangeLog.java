@@ -39,9 +39,17 @@ final class FailpointChangeLog implements FailpointListener {
 		}
 	}
 
+	@Override
+	public void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+		logger.info("The time of failpoint \"%s\" is over, was %s, is now %s".formatted(previous.name(),
+				setting(previous), (status != null) ? setting(status) : "disabled"));
+	}
+
 	private static String setting(FailpointStatus status) {
 		String terms = status.terms();
-		return ((terms != null) ? '"' + Quoting.visible(terms) + '"' : "a callback") + " from " + status.source();
+		return ((terms != null) ? '"' + Quoting.visible(terms) + '"' : "a callback") + " from " + status.source()
+				+ ((status.expiresAt() != null) ? " until " + status.expiresAt() : "")
+				+ ((status.reason() != null) ? ", " + Quoting.quote(status.reason()) : "");
 	}
 
 }

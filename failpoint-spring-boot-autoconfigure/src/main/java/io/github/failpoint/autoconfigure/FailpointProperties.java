@@ -1,9 +1,16 @@
 package io.github.failpoint.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.github.failpoint.FailpointLimits;
+import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.terms.Quoting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -20,13 +27,35 @@ import org.springframework.context.annotation.Role;
  * @param terms Terms of many failpoints at once, "name=terms;name=terms". Overrides the
  * terms by name.
  * @param unknownNames What to do about a setting for a name that nobody declares.
- * @param allowDestructive Whether the destructive action "exit" may be enabled.
+ * @param allowDestructive Whether the destructive action "exit" may be enabled. A request
+ * may enable it only if "failpoint.limits.actions" names it as well.
+ * @param defaultTtl Time to live of what is enabled from outside, in properties,
+ * variables and requests, without naming one.
+ * @param maxTtl Longest time to live of what is enabled from outside.
+ * @param forbiddenProfiles Profiles with which no failpoint may be enabled from outside:
+ * settings stop the start-up, and the endpoint only reads.
  */
 @ConfigurationProperties("failpoint")
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, String> points,
 		@Nullable String terms, @DefaultValue("warn") UnknownNames unknownNames, boolean allowDestructive,
-		@DefaultValue Aop aop, @DefaultValue Exceptions exceptions) {
+		@Nullable Duration defaultTtl, @Nullable Duration maxTtl, @DefaultValue List<String> forbiddenProfiles,
+		@DefaultValue Limits limits, @DefaultValue Aop aop, @DefaultValue Exceptions exceptions) {
+
+	FailpointProperties {
+		if (defaultTtl != null && maxTtl != null && defaultTtl.compareTo(maxTtl) > 0) {
+			throw new IllegalArgumentException("'failpoint.default-ttl' of " + defaultTtl
+					+ " must not be longer than 'failpoint.max-ttl' of " + maxTtl);
+		}
+	}
+
+	FailpointPolicy toPolicy() {
+		return FailpointPolicy.defaults()
+			.withAllowDestructive(this.allowDestructive)
+			.withLimits(this.limits.toLimits())
+			.withDefaultTtl(this.defaultTtl)
+			.withMaxTtl(this.maxTtl);
+	}
 
 	/**
 	 * What to do about a setting for a name that nobody declares. That of an environment
@@ -98,6 +127,121 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 	 * from outside: in properties, variables and requests.
 	 */
 	record Exceptions(@DefaultValue List<String> allowed) {
+
+	}
+
+	/**
+	 * Ceilings that nothing from outside can exceed.
+	 *
+	 * @param maxWait Longest "sleep", "delay" and "pause". One without an end is refused
+	 * then.
+	 * @param maxProbability Highest probability with which an evaluation acts, in
+	 * percent, such as "10%".
+	 * @param maxTriggers How often one setting may act.
+	 * @param maxTriggersPerMinute How often one failpoint may act in a minute.
+	 * @param maxWaiting How many callers may wait at once in one failpoint.
+	 * @param maxWaitingInAll How many callers may wait at once in all failpoints.
+	 * @param names Names that may be enabled, in which "*" stands for any characters. If
+	 * empty, all may.
+	 * @param actions Actions that may be used. If empty, all may, but for "exit" in a
+	 * request.
+	 */
+	record Limits(@Nullable Duration maxWait, @DefaultValue("100%") String maxProbability, @Nullable Long maxTriggers,
+			@Nullable Long maxTriggersPerMinute, @Nullable Long maxWaiting, @Nullable Long maxWaitingInAll,
+			@DefaultValue Set<String> names, @DefaultValue Set<ActionName> actions) {
+
+		FailpointLimits toLimits() {
+			return FailpointLimits.none()
+				.withMaxWait(this.maxWait)
+				.withMaxProbability(percent(this.maxProbability))
+				.withMaxTriggers(orUnlimited(this.maxTriggers))
+				.withMaxTriggersPerMinute(orUnlimited(this.maxTriggersPerMinute))
+				.withMaxWaiting(orUnlimited(this.maxWaiting))
+				.withMaxWaitingInAll(orUnlimited(this.maxWaitingInAll))
+				.withNames(this.names)
+				.withActions(this.actions.stream().map(ActionName::word).collect(Collectors.toSet()));
+		}
+
+		private static long orUnlimited(@Nullable Long number) {
+			return (number != null) ? number : FailpointLimits.UNLIMITED;
+		}
+
+		private static double percent(String text) {
+			String number = text.strip();
+			try {
+				return Double.parseDouble(number.endsWith("%") ? number.substring(0, number.length() - 1) : number);
+			}
+			catch (NumberFormatException ex) {
+				throw new IllegalArgumentException(
+						"A probability must be a percentage such as 10%, not \"" + Quoting.visible(text) + "\"", ex);
+			}
+		}
+
+	}
+
+	/**
+	 * Word of the language for an action.
+	 */
+	enum ActionName {
+
+		/**
+		 * Does nothing.
+		 */
+		OFF,
+
+		/**
+		 * Returns early.
+		 */
+		RETURN,
+
+		/**
+		 * Throws an exception.
+		 */
+		THROW,
+
+		/**
+		 * Throws an exception of the library's own.
+		 */
+		PANIC,
+
+		/**
+		 * Waits.
+		 */
+		SLEEP,
+
+		/**
+		 * Waits and burns CPU time.
+		 */
+		DELAY,
+
+		/**
+		 * Waits until it is released.
+		 */
+		PAUSE,
+
+		/**
+		 * Gives up the processor.
+		 */
+		YIELD,
+
+		/**
+		 * Logs a message.
+		 */
+		PRINT,
+
+		/**
+		 * Calls a method for a debugger's breakpoint.
+		 */
+		BREAK,
+
+		/**
+		 * Ends the process.
+		 */
+		EXIT;
+
+		String word() {
+			return name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 

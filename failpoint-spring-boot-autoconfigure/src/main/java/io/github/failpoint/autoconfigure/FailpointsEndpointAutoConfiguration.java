@@ -1,15 +1,21 @@
 package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.actuate.endpoint.BodyLimitAdvice;
 import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
+import io.github.failpoint.actuate.endpoint.KnownParametersInvokerAdvisor;
 import io.github.failpoint.actuate.endpoint.ReactiveFailpointsEndpointWebExtension;
 import io.github.failpoint.actuate.endpoint.SuppressingInvokerAdvisor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -18,7 +24,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdvice;
 
 /**
  * Auto-configuration for the endpoint that shows and changes failpoints.
@@ -36,7 +44,8 @@ public final class FailpointsEndpointAutoConfiguration {
 	@ConditionalOnBean(FailpointRegistry.class)
 	@ConditionalOnAvailableEndpoint
 	FailpointsEndpoint failpointsEndpoint(FailpointRegistry registry, Environment environment) {
-		return new FailpointsEndpoint(registry, environment.getProperty("failpoint.enabled", Boolean.class, true));
+		return new FailpointsEndpoint(registry, environment.getProperty("failpoint.enabled", Boolean.class, true),
+				ForbiddenProfiles.reason(environment));
 	}
 
 	@Bean
@@ -59,8 +68,43 @@ public final class FailpointsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	KnownParametersInvokerAdvisor failpointKnownParametersInvokerAdvisor() {
+		return KnownParametersInvokerAdvisor.servlet();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	KnownParametersInvokerAdvisor reactiveFailpointKnownParametersInvokerAdvisor() {
+		return KnownParametersInvokerAdvisor.reactive();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SuppressingInvokerAdvisor failpointSuppressingInvokerAdvisor() {
 		return new SuppressingInvokerAdvisor();
+	}
+
+	/**
+	 * What needs Spring MVC.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RequestBodyAdvice.class)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static final class WebMvcConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint(endpoint = FailpointsEndpoint.class)
+		BodyLimitAdvice failpointBodyLimitAdvice(ObjectProvider<PathMappedEndpoints> endpoints) {
+			return new BodyLimitAdvice(() -> path(endpoints.getIfAvailable()));
+		}
+
+		private static @Nullable String path(@Nullable PathMappedEndpoints endpoints) {
+			return (endpoints != null) ? endpoints.getPath(EndpointId.of("failpoints")) : null;
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ record PropertySettings(Map<String, PropertySetting> named, Map<String, Property
 		named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
 		folded = Collections.unmodifiableMap(new LinkedHashMap<>(folded));
 		overridden = List.copyOf(overridden);
+	}
+
+	List<PropertySetting> all() {
+		return Stream.concat(this.named.values().stream(), this.folded.values().stream()).toList();
 	}
 
 	@Nullable PropertySetting find(String name) {

@@ -40,6 +40,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 	 */
 	void activate(FailpointRegistry registry) {
 		PropertySettings settings = PropertySettingsReader.read(this.environment);
+		requireAllowed(settings.all());
 		DeferredSettings deferred = new DeferredSettings(registry);
 		registry.addListener(deferred);
 		enable(deferred, settings);
@@ -52,6 +53,13 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 			.map(FailpointStatus::name)
 			.forEach(variables::declared);
 		this.active = new Active(registry, settings, deferred, variables);
+	}
+
+	private void requireAllowed(List<PropertySetting> settings) {
+		String profile = ForbiddenProfiles.active(this.environment);
+		if (profile != null && !settings.isEmpty()) {
+			throw new ForbiddenProfileException(profile, settings);
+		}
 	}
 
 	private static void enable(DeferredSettings deferred, PropertySettings settings) {

@@ -19,6 +19,10 @@ final class FailpointRequestException extends InvalidEndpointRequestException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int FORBIDDEN = 403;
+
+	private static final int CONFLICT = 409;
+
 	private final int status;
 
 	private final transient FailpointProblemDescriptor problem;
@@ -72,6 +76,19 @@ final class FailpointRequestException extends InvalidEndpointRequestException {
 	static FailpointRequestException switchedOff() {
 		return new FailpointRequestException(WebEndpointResponse.STATUS_NOT_FOUND, new FailpointProblemDescriptor(
 				"Failpoints are switched off by 'failpoint.enabled=false'", null, null, null, null));
+	}
+
+	/**
+	 * Return what refuses to enable anything after everything was stopped.
+	 */
+	static FailpointRequestException stopped(SettingRefusedException cause) {
+		return new FailpointRequestException(CONFLICT, new FailpointProblemDescriptor(
+				String.valueOf(cause.getMessage()), cause.name(), cause.terms(), null, null));
+	}
+
+	static FailpointRequestException forbidden(String message) {
+		return new FailpointRequestException(FORBIDDEN,
+				new FailpointProblemDescriptor(message, null, null, null, null));
 	}
 
 	private static FailpointRequestException badRequest(@Nullable String message, @Nullable String name,

@@ -33,6 +33,8 @@ public final class FailpointsEndpoint {
 
 	private final boolean enabled;
 
+	private final @Nullable String readOnly;
+
 	/**
 	 * Create an endpoint.
 	 * @param registry the failpoints
@@ -40,8 +42,20 @@ public final class FailpointsEndpoint {
 	 * refused
 	 */
 	public FailpointsEndpoint(FailpointRegistry registry, boolean enabled) {
+		this(registry, enabled, null);
+	}
+
+	/**
+	 * Create an endpoint that may refuse changes.
+	 * @param registry the failpoints
+	 * @param enabled whether failpoints can be enabled at all; if not, every operation is
+	 * refused
+	 * @param readOnly why every change is refused, or {@code null} if changes are taken
+	 */
+	public FailpointsEndpoint(FailpointRegistry registry, boolean enabled, @Nullable String readOnly) {
 		this.registry = registry;
 		this.enabled = enabled;
+		this.readOnly = readOnly;
 	}
 
 	/**
@@ -50,7 +64,7 @@ public final class FailpointsEndpoint {
 	 */
 	@ReadOperation
 	public FailpointsDescriptor failpoints() {
-		return FailpointsDescriptor.of(registry().failpoints());
+		return FailpointsDescriptor.of(registry().failpoints(), registry().isStopped());
 	}
 
 	/**
@@ -69,15 +83,19 @@ public final class FailpointsEndpoint {
 	 * @param name the name
 	 * @param terms the terms
 	 * @param seed the seed of all draws; if missing, one is drawn
+	 * @param ttl how long the setting is in force; if missing, the policy decides
+	 * @param reason why, in words for whoever finds it
 	 * @param allowUnknown whether to take a name that nobody declares; if missing, it is
 	 * refused
 	 * @return the failpoint
 	 */
 	@WriteOperation
 	public FailpointDescriptor enable(@Selector(match = Selector.Match.ALL_REMAINING) String name,
-			@Nullable String terms, @Nullable String seed, @Nullable String allowUnknown) {
+			@Nullable String terms, @Nullable String seed, @Nullable String ttl, @Nullable String reason,
+			@Nullable String allowUnknown) {
+		requireWritable();
 		requireValid(name);
-		SettingParameters parameters = SettingParameters.of(name, terms, seed, allowUnknown);
+		SettingParameters parameters = SettingParameters.of(name, terms, seed, ttl, reason, allowUnknown);
 		Terms parsed = parameters.parse();
 		if (!parameters.allowUnknown() && isUnknown(name)) {
 			throw notFound(name);
@@ -89,14 +107,17 @@ public final class FailpointsEndpoint {
 	 * Enable several failpoints, all or none of them.
 	 * @param terms the settings, <code>name=terms;name=terms</code>
 	 * @param seed the seed of all draws; if missing, one is drawn for each failpoint
+	 * @param ttl how long the settings are in force; if missing, the policy decides
+	 * @param reason why, in words for whoever finds it
 	 * @param allowUnknown whether to take names that nobody declares; if missing, they
 	 * are refused
 	 * @return the failpoints that were enabled
 	 */
 	@WriteOperation
-	public FailpointsDescriptor enableAll(@Nullable String terms, @Nullable String seed,
-			@Nullable String allowUnknown) {
-		SettingParameters parameters = SettingParameters.of(null, terms, seed, allowUnknown);
+	public FailpointsDescriptor enableAll(@Nullable String terms, @Nullable String seed, @Nullable String ttl,
+			@Nullable String reason, @Nullable String allowUnknown) {
+		requireWritable();
+		SettingParameters parameters = SettingParameters.of(null, terms, seed, ttl, reason, allowUnknown);
 		Map<String, Terms> parsed = parameters.parseAll();
 		if (parsed.isEmpty()) {
 			throw FailpointRequestException.invalid("'terms' must name a failpoint", null);
@@ -104,18 +125,23 @@ public final class FailpointsEndpoint {
 		if (!parameters.allowUnknown()) {
 			parsed.keySet().forEach(this::requireKnown);
 		}
-		return FailpointsDescriptor.of(change(parameters, () -> registry().enableAll(parsed, parameters.options())));
+		return FailpointsDescriptor.of(change(parameters, () -> registry().enableAll(parsed, parameters.options())),
+				false);
 	}
 
 	/**
 	 * Disable a failpoint and wake its waiters; one that is disabled already stays so.
 	 * @param name the name
+	 * @param reason why; for the audit
 	 * @return the failpoint, or {@code null} if nothing is left of it since no site has
 	 * the name
 	 */
 	@DeleteOperation
-	public @Nullable FailpointDescriptor disable(@Selector(match = Selector.Match.ALL_REMAINING) String name) {
+	public @Nullable FailpointDescriptor disable(@Selector(match = Selector.Match.ALL_REMAINING) String name,
+			@Nullable String reason) {
+		requireWritable();
 		requireValid(name);
+		SettingParameters.reason(name, reason);
 		if (!registry().disable(name) && isUnknown(name)) {
 			throw notFound(name);
 		}
@@ -124,12 +150,29 @@ public final class FailpointsEndpoint {
 
 	/**
 	 * Disable all failpoints and wake all waiters.
+	 * @param latch whether to refuse to enable anything from now on, until the
+	 * application starts again; if missing, it is not refused
+	 * @param reason why; for the audit
 	 * @return the failpoints that are left
 	 */
 	@DeleteOperation
-	public FailpointsDescriptor disableAll() {
-		registry().disableAll();
+	public FailpointsDescriptor disableAll(@Nullable String latch, @Nullable String reason) {
+		requireWritable();
+		boolean stop = SettingParameters.flag(null, "latch", latch);
+		SettingParameters.reason(null, reason);
+		if (stop) {
+			registry().stop();
+		}
+		else {
+			registry().disableAll();
+		}
 		return failpoints();
+	}
+
+	private void requireWritable() {
+		if (this.readOnly != null) {
+			throw FailpointRequestException.forbidden(this.readOnly);
+		}
 	}
 
 	private FailpointRegistry registry() {
@@ -168,12 +211,13 @@ public final class FailpointsEndpoint {
 	/**
 	 * Checking a setting may run code of the user, such as a converter.
 	 */
-	private static <T> T change(SettingParameters parameters, Supplier<T> change) {
+	private <T> T change(SettingParameters parameters, Supplier<T> change) {
 		try {
 			return change.get();
 		}
 		catch (SettingRefusedException ex) {
-			throw FailpointRequestException.refused(ex);
+			throw this.registry.isStopped() ? FailpointRequestException.stopped(ex)
+					: FailpointRequestException.refused(ex);
 		}
 		catch (FailpointRequestException ex) {
 			throw ex;

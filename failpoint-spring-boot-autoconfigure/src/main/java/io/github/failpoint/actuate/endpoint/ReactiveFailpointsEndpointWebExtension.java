@@ -58,47 +58,57 @@ public final class ReactiveFailpointsEndpointWebExtension {
 	 * @param path the segments of the name
 	 * @param terms the terms
 	 * @param seed the seed of all draws
+	 * @param ttl how long the setting is in force
+	 * @param reason why
 	 * @param allowUnknown whether to take a name that nobody declares
-	 * @return 200 with the failpoint, or 400 or 404 with the problem
+	 * @return 200 with the failpoint, or 400, 403, 404 or 409 with the problem
 	 */
 	@WriteOperation
 	public Mono<WebEndpointResponse<OperationResponseBody>> enable(
 			@Selector(match = Selector.Match.ALL_REMAINING) String[] path, @Nullable String terms,
-			@Nullable String seed, @Nullable String allowUnknown) {
-		return Mono.just(this.delegate.enable(path, terms, seed, allowUnknown));
+			@Nullable String seed, @Nullable String ttl, @Nullable String reason, @Nullable String allowUnknown) {
+		return Mono.just(this.delegate.enable(path, terms, seed, ttl, reason, allowUnknown));
 	}
 
 	/**
 	 * Enable several failpoints, all or none of them.
 	 * @param terms the settings, <code>name=terms;name=terms</code>
 	 * @param seed the seed of all draws
+	 * @param ttl how long the setting is in force
+	 * @param reason why
 	 * @param allowUnknown whether to take names that nobody declares
-	 * @return 200 with the failpoints that were enabled, or 400 with the problem
+	 * @return 200 with the failpoints that were enabled, or 400, 403 or 409 with the
+	 * problem
 	 */
 	@WriteOperation
 	public Mono<WebEndpointResponse<OperationResponseBody>> enableAll(@Nullable String terms, @Nullable String seed,
-			@Nullable String allowUnknown) {
-		return Mono.just(this.delegate.enableAll(terms, seed, allowUnknown));
+			@Nullable String ttl, @Nullable String reason, @Nullable String allowUnknown) {
+		return Mono.just(this.delegate.enableAll(terms, seed, ttl, reason, allowUnknown));
 	}
 
 	/**
 	 * Disable a failpoint and wake its waiters.
 	 * @param path the segments of the name
-	 * @return 204, or 400 or 404 with the problem
+	 * @param reason why; for the audit
+	 * @return 204, or 400, 403 or 404 with the problem
 	 */
 	@DeleteOperation
 	public Mono<WebEndpointResponse<OperationResponseBody>> disable(
-			@Selector(match = Selector.Match.ALL_REMAINING) String... path) {
-		return Mono.just(this.delegate.disable(path));
+			@Selector(match = Selector.Match.ALL_REMAINING) String[] path, @Nullable String reason) {
+		return Mono.just(this.delegate.disable(path, reason));
 	}
 
 	/**
 	 * Disable all failpoints and wake all waiters.
-	 * @return 204
+	 * @param latch whether to refuse to enable anything until the application starts
+	 * again
+	 * @param reason why; for the audit
+	 * @return 204, or 400 or 403 with the problem
 	 */
 	@DeleteOperation
-	public Mono<WebEndpointResponse<OperationResponseBody>> disableAll() {
-		return Mono.just(this.delegate.disableAll());
+	public Mono<WebEndpointResponse<OperationResponseBody>> disableAll(@Nullable String latch,
+			@Nullable String reason) {
+		return Mono.just(this.delegate.disableAll(latch, reason));
 	}
 
 }

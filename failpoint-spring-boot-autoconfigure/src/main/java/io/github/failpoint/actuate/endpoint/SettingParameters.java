@@ -1,5 +1,6 @@
 package io.github.failpoint.actuate.endpoint;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.github.failpoint.EnableOptions;
@@ -9,6 +10,7 @@ import io.github.failpoint.terms.Terms;
 import io.github.failpoint.terms.TermsSyntaxException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.StringUtils;
 
 /**
@@ -23,10 +25,15 @@ record SettingParameters(@Nullable String name, String terms, EnableOptions opti
 
 	private static final int LONGEST_NUMBER = 20;
 
+	private static final int LONGEST_REASON = 500;
+
 	static SettingParameters of(@Nullable String name, @Nullable String terms, @Nullable String seed,
-			@Nullable String allowUnknown) {
-		EnableOptions options = EnableOptions.source(FailpointSource.ENDPOINT).withSeed(seed(name, seed));
-		return new SettingParameters(name, present(name, terms), options, flag(name, allowUnknown));
+			@Nullable String ttl, @Nullable String reason, @Nullable String allowUnknown) {
+		EnableOptions options = EnableOptions.source(FailpointSource.ENDPOINT)
+			.withSeed(seed(name, seed))
+			.withTtl(ttl(name, ttl))
+			.withReason(reason(name, reason));
+		return new SettingParameters(name, present(name, terms), options, flag(name, "allowUnknown", allowUnknown));
 	}
 
 	private static String present(@Nullable String name, @Nullable String terms) {
@@ -46,15 +53,41 @@ record SettingParameters(@Nullable String name, String terms, EnableOptions opti
 		}
 	}
 
-	private static boolean flag(@Nullable String name, @Nullable String allowUnknown) {
-		if (allowUnknown == null || allowUnknown.equals("false")) {
+	/**
+	 * A number alone is refused: nobody can tell milliseconds from seconds.
+	 */
+	private static @Nullable Duration ttl(@Nullable String name, @Nullable String ttl) {
+		if (ttl == null) {
+			return null;
+		}
+		try {
+			Duration parsed = Character.isLetter(ttl.isEmpty() ? '0' : ttl.charAt(ttl.length() - 1))
+					? DurationStyle.detectAndParse(ttl) : Duration.ZERO;
+			EnableOptions.ttl(parsed);
+			return parsed;
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw FailpointRequestException
+				.invalid("'ttl' must be a positive duration with a unit, such as 30s or 5m, not " + quote(ttl), name);
+		}
+	}
+
+	static @Nullable String reason(@Nullable String name, @Nullable String reason) {
+		if (reason != null && reason.length() > LONGEST_REASON) {
+			throw FailpointRequestException
+				.invalid("'reason' must not be longer than " + LONGEST_REASON + " characters", name);
+		}
+		return StringUtils.hasText(reason) ? reason : null;
+	}
+
+	static boolean flag(@Nullable String name, String parameter, @Nullable String value) {
+		if (value == null || value.equals("false")) {
 			return false;
 		}
-		if (allowUnknown.equals("true")) {
+		if (value.equals("true")) {
 			return true;
 		}
-		throw FailpointRequestException.invalid("'allowUnknown' must be true or false, not " + quote(allowUnknown),
-				name);
+		throw FailpointRequestException.invalid("'" + parameter + "' must be true or false, not " + quote(value), name);
 	}
 
 	private static String quote(String value) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -157,6 +158,16 @@ abstract class AbstractFailpointsEndpointHttpTests {
 					{"terms": "pause", "seed": 1.5}               | 'seed' must be an integer of 64 bits, not "1.5"
 					{"terms": "pause", "seed": true}              | 'seed' must be an integer of 64 bits, not "true"
 					{"terms": "pause", "seed": 9223372036854775808} | 'seed' must be an integer of 64 bits, not "9223372036854775808"
+					{"terms": "pause", "ttl": "10"}               | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "10"
+					{"terms": "pause", "ttl": 10}                 | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "10"
+					{"terms": "pause", "ttl": ""}                 | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not ""
+					{"terms": "pause", "ttl": "-5s"}              | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "-5s"
+					{"terms": "pause", "ttl": "0s"}               | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "0s"
+					{"terms": "pause", "ttl": "9999999999999999999d"} | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "9999999999999999999d"
+					{"terms": "pause", "ttl": "999999999d"}       | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "999999999d"
+					{"terms": "pause", "tll": "10s"}              | Unknown parameter "tll", did you mean 'ttl'?
+					{"terms": "pause", "TTL": "10s"}              | Unknown parameter "TTL", did you mean 'ttl'?
+					{"terms": "pause", "x\\n": "10s"}             | Unknown parameter "x\\n"; there are 'allowUnknown', 'reason', 'seed', 'terms', 'ttl'
 					{"terms": "pause", "allowUnknown": "maybe"}   | 'allowUnknown' must be true or false, not "maybe"
 					{"terms": "pause", "allowUnknown": 1}         | 'allowUnknown' must be true or false, not "1"
 					""")
@@ -166,6 +177,70 @@ abstract class AbstractFailpointsEndpointHttpTests {
 			assertThat(answer.<String>read("$.message")).isEqualTo(message);
 			assertNothingEnabled();
 		}
+	}
+
+	@Test
+	void endsByItself() throws InterruptedException {
+		CountDownLatch expired = new CountDownLatch(1);
+		FailpointListener listener = new FailpointListener() {
+
+			@Override
+			public void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+				expired.countDown();
+			}
+
+		};
+		this.registry.addListener(listener);
+		this.registry.enable("orders.commit", "off");
+		Answer answer = this.client.post(COMMIT, """
+				{"terms": "pause", "ttl": "300ms", "reason": "Game day"}""").assertStatus(200);
+		assertThat(answer.<String>read("$.reason")).isEqualTo("Game day");
+		assertThat(Instant.parse(answer.<String>read("$.expiresAt")))
+			.isEqualTo(Instant.parse(answer.<String>read("$.enabledAt")).plusMillis(300));
+		assertThat(expired.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		this.registry.removeListener(listener);
+		Answer back = this.client.get(COMMIT);
+		assertThat(back.<String>read("$.terms")).isEqualTo("off");
+		assertThat(back.<Map<String, Object>>read("$")).doesNotContainKeys("expiresAt", "reason");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "30s", "5m", "PT1H", "2d", "100us" })
+	void takesDurations(String ttl) {
+		this.client.post(ENDPOINT, "{\"terms\": \"orders.commit=pause\", \"ttl\": \"" + ttl + "\"}").assertStatus(200);
+	}
+
+	@Test
+	void refusesAnEndlessReason() {
+		String reason = "x".repeat(501);
+		this.client.post(COMMIT, "{\"terms\": \"pause\", \"reason\": \"" + reason + "\"}").assertProblem(400);
+		this.client.delete(COMMIT + "?reason=" + reason).assertProblem(400);
+		this.client.delete(ENDPOINT + "?reason=" + reason).assertProblem(400);
+		assertNothingEnabled();
+	}
+
+	@Test
+	void tellsWhyNothingHappens() {
+		this.client.post(ENDPOINT + "/orders.place", "{\"terms\": \"0%pause\"}").assertStatus(200);
+		assertThat(this.client.get(ENDPOINT + "/orders.place").<Map<String, String>>read("$.notTriggered"))
+			.isEqualTo(Map.of("reason", "not-reached", "message", "No call has reached it since it was enabled"));
+		this.client.get("/orders").assertStatus(200);
+		Answer answer = this.client.get(ENDPOINT + "/orders.place");
+		assertThat(answer.<String>read("$.notTriggered.reason")).isEqualTo("probability");
+		assertThat(answer.<Map<String, Integer>>read("$.suppressed")).isEqualTo(Map.of("probability", 1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?latc=true", "?latch=true&x=1", "?latch=yes", "?latch" })
+	void disablesNothingIfAParameterIsWrong(String query) {
+		this.registry.enable("orders.commit", "off");
+		this.client.delete(ENDPOINT + query).assertProblem(400);
+		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isEqualTo("off");
+	}
+
+	@Test
+	void ignoresWhatAFormAddsForOthers() {
+		this.client.post(COMMIT + "?_csrf=x", "{\"terms\": \"off\"}").assertStatus(200);
 	}
 
 	@Test
@@ -294,12 +369,15 @@ abstract class AbstractFailpointsEndpointHttpTests {
 
 	@Test
 	void theBodyAndTheQueryCannotRenameThePath() {
-		this.client.post(COMMIT + "?name=orders.place", "{\"name\": \"orders.place\", \"terms\": \"pause\"}")
-			.assertStatus(200);
-		assertThat(this.registry.status("orders.place").orElseThrow().state())
-			.isEqualTo(FailpointStatus.State.DISABLED);
-		this.client.delete(COMMIT + "?name=orders.place").assertStatus(204);
-		assertNothingEnabled();
+		for (String key : List.of("name", "path")) {
+			this.client.post(COMMIT, "{\"" + key + "\": \"orders.place\", \"terms\": \"pause\"}").assertProblem(400);
+			this.client.post(COMMIT + "?" + key + "=orders.place", "{\"terms\": \"pause\"}").assertProblem(400);
+			assertNothingEnabled();
+			this.registry.enable("orders.place", "off");
+			this.client.delete(COMMIT + "?" + key + "=orders.place").assertProblem(400);
+			assertThat(this.registry.status("orders.place").orElseThrow().terms()).isEqualTo("off");
+			this.registry.disableAll();
+		}
 	}
 
 	@ParameterizedTest
@@ -352,6 +430,22 @@ abstract class AbstractFailpointsEndpointHttpTests {
 			this.client.post(path, "{\"terms\": \"off\", \"allowUnknown\": \"" + huge + "\"}").assertClientError();
 			assertNothingEnabled();
 		}
+	}
+
+	@Test
+	void readsNoLargeBody() {
+		StringBuilder body = new StringBuilder("{\"terms\": \"off\"");
+		for (int i = 0; body.length() < 300_000; i++) {
+			body.append(", \"").append(i).append("\": \"x\"");
+		}
+		String large = body.append("}").toString();
+		for (String path : List.of(COMMIT, ENDPOINT)) {
+			this.client.post(path, large).assertStatus(413);
+			this.client.postChunked(path, large).assertStatus(413);
+			this.client.post(path, "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(200_000) + "\"}")
+				.assertProblem(400);
+		}
+		assertNothingEnabled();
 	}
 
 	@Test
@@ -436,6 +530,78 @@ abstract class AbstractFailpointsEndpointHttpTests {
 	private static List<Answer> answers(List<CompletableFuture<Answer>> requests) throws Exception {
 		CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		return requests.stream().map(CompletableFuture::join).toList();
+	}
+
+	@Test
+	void stopsUntilTheNextStart() {
+		try (EndpointApplication application = run()) {
+			EndpointClient client = application.client();
+			client.post(COMMIT, "{\"terms\": \"pause\"}").assertStatus(200);
+			client.delete(ENDPOINT + "?latch=false").assertStatus(204);
+			client.post(COMMIT, "{\"terms\": \"pause\"}").assertStatus(200);
+			assertThat(client.get(ENDPOINT).<Map<String, Object>>read("$")).containsOnlyKeys("failpoints");
+			client.delete(ENDPOINT + "?latch=true&reason=Enough").assertStatus(204);
+			assertThat(client.get(COMMIT).<String>read("$.state")).isEqualTo("disabled");
+			assertThat(client.get(ENDPOINT).<Boolean>read("$.stopped")).isTrue();
+			String message = "All failpoints were stopped; nothing can be enabled until the application starts again";
+			Answer one = client.post(COMMIT, "{\"terms\": \"off\"}").assertProblem(409);
+			assertThat(one.<String>read("$.message")).isEqualTo(message);
+			Answer many = client.post(ENDPOINT, "{\"terms\": \"orders.commit=off\"}").assertProblem(409);
+			assertThat(many.<String>read("$.message")).isEqualTo(message);
+			client.delete(COMMIT).assertStatus(204);
+		}
+	}
+
+	@Test
+	void onlyReadsWithAForbiddenProfile() {
+		try (EndpointApplication application = run("failpoint.forbidden-profiles=staging,prod",
+				"spring.profiles.active=eu,prod")) {
+			EndpointClient client = application.client();
+			application.registry().enable("orders.commit", "off");
+			client.get(ENDPOINT).assertStatus(200);
+			client.get(COMMIT).assertStatus(200);
+			String message = "Failpoints cannot be changed while the profile \"prod\" is active, "
+					+ "which 'failpoint.forbidden-profiles' names";
+			List<Answer> answers = List.of(client.post(COMMIT, "{\"terms\": \"pause\"}"),
+					client.post(ENDPOINT, "{\"terms\": \"orders.commit=pause\"}"), client.delete(COMMIT),
+					client.delete(ENDPOINT), client.delete(ENDPOINT + "?latch=true"));
+			assertThat(answers).allSatisfy(
+					(answer) -> assertThat(answer.assertProblem(403).<String>read("$.message")).isEqualTo(message));
+			assertThat(application.registry().status("orders.commit").orElseThrow().terms()).isEqualTo("off");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					failpoint.limits.max-wait=1s        | sleep(2s)  | 'failpoint.limits.max-wait' is 1s, and sleep(2s) may wait longer
+					failpoint.limits.max-probability=5% | 10%panic   | 'failpoint.limits.max-probability' is 5%, and these terms may act in 10% of all evaluations
+					failpoint.limits.max-triggers=3     | 4*panic    | 'failpoint.limits.max-triggers' is 3, and 4*panic acts more often
+					failpoint.limits.names=stock.*      | off        | 'failpoint.limits.names' allows only "stock.*"
+					failpoint.limits.actions=off,sleep  | panic      | 'failpoint.limits.actions' allows only off, sleep, not panic
+					failpoint.allow-destructive=true    | exit       | a request may use 'exit' only if 'failpoint.limits.actions' names it
+					""")
+	void namesTheCeiling(String property, String terms, String reason) {
+		try (EndpointApplication application = run(property)) {
+			Answer one = application.client().post(COMMIT, "{\"terms\": \"" + terms + "\"}").assertProblem(400);
+			assertThat(one.<String>read("$.message"))
+				.isEqualTo("Failpoint \"orders.commit\" cannot be set to \"" + terms + "\": " + reason);
+			application.client().post(ENDPOINT, "{\"terms\": \"orders.commit=" + terms + "\"}").assertProblem(400);
+		}
+	}
+
+	@Test
+	void settingsFromRequestsEndAfterTheDefaultTime() {
+		try (EndpointApplication application = run("failpoint.default-ttl=10m", "failpoint.max-ttl=1h")) {
+			Answer answer = application.client().post(COMMIT, "{\"terms\": \"off\"}").assertStatus(200);
+			assertThat(Instant.parse(answer.<String>read("$.expiresAt")))
+				.isEqualTo(Instant.parse(answer.<String>read("$.enabledAt")).plusSeconds(600));
+			Answer problem = application.client()
+				.post(COMMIT, "{\"terms\": \"off\", \"ttl\": \"61m\"}")
+				.assertProblem(400);
+			assertThat(problem.<String>read("$.message"))
+				.endsWith("a time to live of 61m is longer than 'failpoint.max-ttl' of 1h");
+		}
 	}
 
 	@Test

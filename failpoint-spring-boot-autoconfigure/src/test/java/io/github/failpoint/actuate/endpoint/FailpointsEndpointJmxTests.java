@@ -85,36 +85,36 @@ class FailpointsEndpointJmxTests {
 
 	@Test
 	void enablesAndDisables() throws JMException {
-		invoke("enable", "orders.commit", "2*off", "42", null);
+		invoke("enable", "orders.commit", "2*off", "42", null, null, null);
 		assertThat(invoke("failpoint", "orders.commit")).asInstanceOf(InstanceOfAssertFactories.MAP)
 			.containsAllEntriesOf(Map.of("state", "enabled", "terms", "2*off", "seed", "42", "source", "endpoint"));
-		assertThat(invoke("disable", "orders.commit")).asInstanceOf(InstanceOfAssertFactories.MAP)
+		assertThat(invoke("disable", "orders.commit", null)).asInstanceOf(InstanceOfAssertFactories.MAP)
 			.containsEntry("state", "disabled");
 		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isNull();
 	}
 
 	@Test
 	void enablesAndDisablesMany() throws JMException {
-		invoke("enableAll", "orders.commit=off;path/to=pause", null, "true");
+		invoke("enableAll", "orders.commit=off;path/to=pause", null, null, null, "true");
 		assertThat(this.registry.status("path/to").orElseThrow().terms()).isEqualTo("pause");
-		assertThat(invoke("disable", "path/to")).isNull();
-		invoke("disableAll");
+		assertThat(invoke("disable", "path/to", null)).isNull();
+		invoke("disableAll", null, null);
 		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isNull();
 	}
 
 	@Test
 	void explainsWhatIsWrong() {
 		assertThatExceptionOfType(JMException.class)
-			.isThrownBy(() -> invoke("enable", "orders.commit", "5*", null, null))
+			.isThrownBy(() -> invoke("enable", "orders.commit", "5*", null, null, null, null))
 			.withMessage("Invalid terms \"5*\" at position 2: expected an action")
 			.havingCause()
 			.isExactlyInstanceOf(IllegalArgumentException.class);
 		assertThatExceptionOfType(JMException.class).isThrownBy(() -> invoke("failpoint", "orders.comit"))
 			.withMessage("There is no failpoint \"orders.comit\", did you mean \"orders.commit\"?");
-		assertThatExceptionOfType(JMException.class).isThrownBy(() -> invoke("disable", "a,b"))
+		assertThatExceptionOfType(JMException.class).isThrownBy(() -> invoke("disable", "a,b", null))
 			.withMessageStartingWith("Invalid name \"a,b\" at position 1");
 		assertThatExceptionOfType(JMException.class)
-			.isThrownBy(() -> invoke("enable", "orders.commit", "throw(InterruptedException)", null, null))
+			.isThrownBy(() -> invoke("enable", "orders.commit", "throw(InterruptedException)", null, null, null, null))
 			.withMessageContaining("is not a type that may be thrown from outside");
 	}
 

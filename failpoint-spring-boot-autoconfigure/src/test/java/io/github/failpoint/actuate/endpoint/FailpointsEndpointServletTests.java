@@ -8,6 +8,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +38,30 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 		this.client.delete(COMMIT + ";a=b").assertStatus(204);
 	}
 
+	@Test
+	void saysHowLongABodyMayBe() {
+		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(BodyLimitAdvice.MAX_BYTES) + "\"}";
+		assertTooLarge(this.client.post(COMMIT, body));
+		assertTooLarge(this.client.post(ENDPOINT, body));
+		try (EndpointApplication application = run("management.server.port=0", "management.endpoints.web.base-path=/",
+				"management.endpoints.web.path-mapping.failpoints=faults")) {
+			assertTooLarge(application.managementClient().post("/faults/orders.commit", body));
+			application.managementClient().post("/faults/orders.commit", "{\"terms\": \"off\"}").assertStatus(200);
+		}
+	}
+
+	private static void assertTooLarge(Answer answer) {
+		assertThat(answer.assertProblem(413).<String>read("$.message"))
+			.isEqualTo("The body must not be longer than 262144 bytes");
+	}
+
+	@Test
+	void readsBodiesOfOthersAsBefore() {
+		String name = "x".repeat(BodyLimitAdvice.MAX_BYTES);
+		assertThat(this.client.post("/length", "text/plain", name).assertStatus(200).body())
+			.isEqualTo(String.valueOf(name.length()));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@Import(OrdersController.class)
 	static class ServletConfiguration {
@@ -49,6 +75,11 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 
 		OrdersController(FailpointRegistry registry) {
 			this.place = registry.failpoint("orders.place");
+		}
+
+		@PostMapping("/length")
+		String length(@RequestBody String body) {
+			return String.valueOf(body.length());
 		}
 
 		@GetMapping("/orders")

@@ -33,10 +33,10 @@ class FailpointsEndpointWebExtensionTests {
 	void joinsTheSegmentsOfThePath() {
 		this.registry.failpoint("a/b/c");
 		WebEndpointResponse<OperationResponseBody> response = this.extension.enable(new String[] { "a", "b", "c" },
-				"off", null, null);
+				"off", null, null, null, null);
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getBody()).isEqualTo(this.extension.failpoint("a", "b", "c").getBody());
-		assertThat(this.extension.disable("a", "b", "c").getStatus()).isEqualTo(204);
+		assertThat(this.extension.disable(new String[] { "a", "b", "c" }, null).getStatus()).isEqualTo(204);
 	}
 
 	@Test
@@ -48,15 +48,16 @@ class FailpointsEndpointWebExtensionTests {
 
 	@Test
 	void refusesNoSegment() {
-		assertThat(problem(400, this.extension.disable()).message()).isEqualTo("'name' must not be empty");
+		assertThat(problem(400, this.extension.disable(new String[0], null)).message())
+			.isEqualTo("'name' must not be empty");
 	}
 
 	@Test
 	void answersWithoutABodyWhenDisabled() {
 		this.registry.failpoint("a");
 		this.registry.enable("a", "off");
-		assertThat(this.extension.disable("a").getBody()).isNull();
-		WebEndpointResponse<OperationResponseBody> response = this.extension.disableAll();
+		assertThat(this.extension.disable(new String[] { "a" }, null).getBody()).isNull();
+		WebEndpointResponse<OperationResponseBody> response = this.extension.disableAll(null, null);
 		assertThat(response.getStatus()).isEqualTo(204);
 		assertThat(response.getBody()).isNull();
 	}
@@ -64,18 +65,21 @@ class FailpointsEndpointWebExtensionTests {
 	@Test
 	void tellsWrongFromUnknown() {
 		assertThat(problem(404, this.extension.failpoint("a")).name()).isEqualTo("a");
-		assertThat(problem(404, this.extension.disable("a")).name()).isEqualTo("a");
-		assertThat(problem(404, this.extension.enable(new String[] { "a" }, "off", null, null)).name()).isEqualTo("a");
-		assertThat(problem(400, this.extension.enableAll("a=off", null, null)).name()).isEqualTo("a");
-		assertThat(problem(400, this.extension.enable(new String[] { "a" }, "of", null, null)).terms()).isEqualTo("of");
+		assertThat(problem(404, this.extension.disable(new String[] { "a" }, null)).name()).isEqualTo("a");
+		assertThat(problem(404, this.extension.enable(new String[] { "a" }, "off", null, null, null, null)).name())
+			.isEqualTo("a");
+		assertThat(problem(400, this.extension.enableAll("a=off", null, null, null, null)).name()).isEqualTo("a");
+		assertThat(problem(400, this.extension.enable(new String[] { "a" }, "of", null, null, null, null)).terms())
+			.isEqualTo("of");
 	}
 
 	@Test
 	void answersNotFoundWhileFailpointsAreSwitchedOff() {
 		FailpointsEndpointWebExtension off = extension(FailpointRegistry.inert("off"), false);
 		Stream<Supplier<WebEndpointResponse<OperationResponseBody>>> operations = Stream.of(off::failpoints,
-				() -> off.failpoint("a"), () -> off.enable(new String[] { "a" }, "off", null, null),
-				() -> off.enableAll("a=off", null, null), () -> off.disable("a"), off::disableAll);
+				() -> off.failpoint("a"), () -> off.enable(new String[] { "a" }, "off", null, null, null, null),
+				() -> off.enableAll("a=off", null, null, null, null), () -> off.disable(new String[] { "a" }, null),
+				() -> off.disableAll(null, null));
 		assertThat(operations).allSatisfy((operation) -> assertThat(problem(404, operation.get()).message())
 			.isEqualTo("Failpoints are switched off by 'failpoint.enabled=false'"));
 	}

@@ -1,0 +1,115 @@
+package io.github.failpoint.actuate.audit;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.failpoint.FailpointListener;
+import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.terms.Quoting;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * {@link FailpointListener} that publishes an {@link AuditApplicationEvent} for each
+ * change of a setting.
+ *
+ * @since 0.1.0
+ */
+public final class FailpointAuditor implements FailpointListener {
+
+	/**
+	 * The type of the event when a failpoint was enabled or its setting changed.
+	 */
+	public static final String FAILPOINT_ENABLED = "FAILPOINT_ENABLED";
+
+	/**
+	 * The type of the event when a failpoint was disabled.
+	 */
+	public static final String FAILPOINT_DISABLED = "FAILPOINT_DISABLED";
+
+	/**
+	 * The type of the event when the time to live of a setting was over.
+	 */
+	public static final String FAILPOINT_EXPIRED = "FAILPOINT_EXPIRED";
+
+	private final ApplicationEventPublisher publisher;
+
+	private final WebRequest request;
+
+	/**
+	 * Create an auditor.
+	 * @param publisher the publisher of the events
+	 * @param request what is known of the request on the present thread
+	 */
+	public FailpointAuditor(ApplicationEventPublisher publisher, WebRequest request) {
+		this.publisher = publisher;
+		this.request = request;
+	}
+
+	@Override
+	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
+		publish(FAILPOINT_ENABLED, status.name(), previous, status);
+	}
+
+	@Override
+	public void disabled(FailpointStatus previous) {
+		publish(FAILPOINT_DISABLED, previous.name(), previous, null);
+	}
+
+	@Override
+	public void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+		publish(FAILPOINT_EXPIRED, previous.name(), previous, status);
+	}
+
+	private void publish(String type, String name, @Nullable FailpointStatus previous,
+			@Nullable FailpointStatus status) {
+		Caller caller = Caller.current();
+		Details details = new Details().add("failpoint", name)
+			.addTerms("previousTerms", previous)
+			.addTerms("terms", status)
+			.add("source", (status != null) ? status.source() : null)
+			.add("ttl", (status != null) ? ttl(status) : null)
+			.add("reason", (status != null && status.reason() != null) ? status.reason() : caller.reason())
+			.add("remoteAddress", this.request.remoteAddress());
+		this.publisher.publishEvent(new AuditApplicationEvent(new AuditEvent(principal(caller), type, details.values)));
+	}
+
+	private @Nullable String principal(Caller caller) {
+		Principal user = this.request.principal();
+		return (caller.principal() != null || user == null) ? caller.principal() : user.getName();
+	}
+
+	private static @Nullable Duration ttl(FailpointStatus status) {
+		return (status.expiresAt() != null && status.enabledAt() != null)
+				? Duration.between(status.enabledAt(), status.expiresAt()) : null;
+	}
+
+	/**
+	 * What an event tells, safe to be printed.
+	 */
+	private static final class Details {
+
+		private final Map<String, Object> values = new LinkedHashMap<>();
+
+		Details add(String key, @Nullable Object value) {
+			if (value != null) {
+				this.values.put(key, Quoting.visible(value.toString()));
+			}
+			return this;
+		}
+
+		Details addTerms(String key, @Nullable FailpointStatus status) {
+			if (status == null) {
+				return this;
+			}
+			return add(key, (status.terms() != null) ? status.terms() : "a callback");
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.failpoint.actuate.endpoint;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FailpointsEndpoint} behind Spring Security on Netty.
+ */
+class SecuredEndpointReactiveTests extends AbstractSecuredEndpointTests {
+
+	@Override
+	EndpointApplication run(String... properties) {
+		return EndpointApplication.run(WebApplicationType.REACTIVE, RolesConfiguration.class, properties);
+	}
+
+	@Override
+	EndpointApplication runWithDefaults(String... properties) {
+		return EndpointApplication.run(WebApplicationType.REACTIVE,
+				FailpointsEndpointReactiveTests.ReactiveConfiguration.class, properties);
+	}
+
+	/**
+	 * What runs on a thread of Netty does not know the request.
+	 */
+	@Override
+	void assertRemoteAddress(AuditEvent event) {
+		assertThat(event.getData()).doesNotContainKey("remoteAddress");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ AuditTrail.class, FailpointsEndpointReactiveTests.ReactiveConfiguration.class })
+	static class RolesConfiguration {
+
+		@Bean
+		SecurityWebFilterChain actuatorSecurity(ServerHttpSecurity http) {
+			return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/actuator/**"))
+				.authorizeExchange((exchanges) -> exchanges.pathMatchers(HttpMethod.GET)
+					.authenticated()
+					.anyExchange()
+					.hasRole("OPERATOR"))
+				.httpBasic(Customizer.withDefaults())
+				.csrf((csrf) -> csrf.disable())
+				.build();
+		}
+
+		@Bean
+		MapReactiveUserDetailsService users() {
+			return new MapReactiveUserDetailsService(USERS);
+		}
+
+	}
+
+}

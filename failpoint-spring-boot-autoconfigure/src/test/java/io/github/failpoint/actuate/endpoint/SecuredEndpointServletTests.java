@@ -1,0 +1,65 @@
+package io.github.failpoint.actuate.endpoint;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FailpointsEndpoint} behind Spring Security on Tomcat.
+ */
+class SecuredEndpointServletTests extends AbstractSecuredEndpointTests {
+
+	@Override
+	EndpointApplication run(String... properties) {
+		return EndpointApplication.run(WebApplicationType.SERVLET, RolesConfiguration.class, properties);
+	}
+
+	@Override
+	EndpointApplication runWithDefaults(String... properties) {
+		return EndpointApplication.run(WebApplicationType.SERVLET, ServletConfiguration.class, properties);
+	}
+
+	@Override
+	void assertRemoteAddress(AuditEvent event) {
+		assertThat(event.getData().get("remoteAddress")).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ServletConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(AuditTrail.class)
+	static class RolesConfiguration {
+
+		@Bean
+		SecurityFilterChain actuatorSecurity(HttpSecurity http) throws Exception {
+			return http.securityMatcher("/actuator/**")
+				.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET)
+					.authenticated()
+					.anyRequest()
+					.hasRole("OPERATOR"))
+				.httpBasic(Customizer.withDefaults())
+				.csrf((csrf) -> csrf.disable())
+				.build();
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(USERS);
+		}
+
+	}
+
+}
