@@ -1,6 +1,7 @@
 package io.github.failpoint.metrics;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ final class FailpointMeters implements FailpointListener {
 	private static final Log logger = LogFactory.getLog(FailpointMeters.class);
 
 	private static final String FAILPOINT = "failpoint";
+
+	private static final Set<FailpointStatus.Reason> SUPPRESSED = EnumSet
+		.complementOf(EnumSet.of(FailpointStatus.Reason.NO_DECLARED_SITE, FailpointStatus.Reason.NOT_REACHED));
 
 	private final FailpointRegistry failpoints;
 
@@ -68,7 +72,14 @@ final class FailpointMeters implements FailpointListener {
 	@Override
 	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
 		if (status.declared()) {
-			addTriggers(status.name());
+			addOutcomes(status.name());
+		}
+	}
+
+	@Override
+	public void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+		if (status != null) {
+			enabled(status, previous);
 		}
 	}
 
@@ -90,10 +101,20 @@ final class FailpointMeters implements FailpointListener {
 		gauge("failpoint.enabled", "Whether a failpoint is enabled", tags, name,
 				(now) -> (now.state() != FailpointStatus.State.DISABLED) ? 1 : 0);
 		gauge("failpoint.waiting", "Callers that wait in a failpoint now", tags, name, FailpointStatus::waiting);
-		addTriggers(name);
+		if (status.state() != FailpointStatus.State.DISABLED || this.failpoints.totals(name).evaluations() > 0) {
+			addOutcomes(name);
+		}
 	}
 
-	private void addTriggers(String name) {
+	/**
+	 * Add what only a failpoint that was enabled can have.
+	 */
+	private void addOutcomes(String name) {
+		for (FailpointStatus.Reason reason : SUPPRESSED) {
+			count("failpoint.suppressed", "How often an enabled failpoint was reached and did not act",
+					Tags.of(FAILPOINT, name, "reason", reason.toString()), name,
+					(totals) -> totals.suppressed().getOrDefault(reason, 0L));
+		}
 		for (String action : this.failpoints.totals(name).triggers().keySet()) {
 			count("failpoint.triggers", "How often a failpoint acted", Tags.of(FAILPOINT, name, "action", action), name,
 					(totals) -> totals.triggers().getOrDefault(action, 0L));

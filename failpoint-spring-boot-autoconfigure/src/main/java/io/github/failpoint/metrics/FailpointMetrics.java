@@ -9,8 +9,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Binds the meters of all declared failpoints of a registry:
- * {@code failpoint.evaluations}, {@code failpoint.triggers}, {@code failpoint.wait},
- * {@code failpoint.enabled} and {@code failpoint.waiting}. Closing takes them away again.
+ * {@code failpoint.evaluations}, {@code failpoint.triggers},
+ * {@code failpoint.suppressed}, {@code failpoint.wait}, {@code failpoint.enabled} and
+ * {@code failpoint.waiting}. Closing takes them away again.
  *
  * @since 0.1.0
  */

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -53,6 +54,21 @@ class FailpointMetricsTests {
 		assertThat(value("failpoint.enabled")).isZero();
 		assertThat(value("failpoint.waiting")).isZero();
 		assertThat(this.registry.find("failpoint.triggers").meters()).isEmpty();
+		assertThat(this.registry.find("failpoint.suppressed").meters()).isEmpty();
+	}
+
+	@Test
+	void countsWhyAnEnabledFailpointDidNotAct() {
+		this.failpoints.enable("orders.commit", "2*off->1*0%yield->1*yield");
+		assertThat(suppressed("off")).isZero();
+		reach(4);
+		assertThat(suppressed("off")).isEqualTo(2);
+		assertThat(suppressed("probability")).isOne();
+		this.failpoints.disable("orders.commit");
+		assertThat(suppressed("off")).isEqualTo(2);
+		assertThat(this.registry.get("failpoint.suppressed").meters())
+			.extracting((meter) -> meter.getId().getTag("reason"))
+			.containsExactlyInAnyOrder("off", "probability", "exhausted", "limited", "out-of-scope");
 	}
 
 	@Test
@@ -84,6 +100,17 @@ class FailpointMetricsTests {
 		MeterRegistry late = new SimpleMeterRegistry();
 		this.metrics.bindTo(late);
 		assertThat(late.get("failpoint.triggers").tag("action", "yield").functionCounter().count()).isEqualTo(2);
+	}
+
+	@Test
+	void showsWhatASettingCanDoThatComesBack() {
+		MeterRegistry late = new SimpleMeterRegistry();
+		FailpointMeters meters = new FailpointMeters(this.failpoints, late);
+		FailpointStatus temporary = this.failpoints.enable("orders.commit", "yield");
+		meters.expired(temporary, null);
+		assertThat(late.getMeters()).isEmpty();
+		meters.expired(temporary, this.failpoints.enable("orders.commit", "pause"));
+		assertThat(late.get("failpoint.triggers").tag("action", "pause").functionCounter().count()).isZero();
 	}
 
 	@Test
@@ -222,6 +249,13 @@ class FailpointMetricsTests {
 		for (int i = 0; i < times; i++) {
 			this.handle.hit();
 		}
+	}
+
+	private double suppressed(String reason) {
+		return this.registry.get("failpoint.suppressed")
+			.tags("failpoint", "orders.commit", "reason", reason)
+			.functionCounter()
+			.count();
 	}
 
 	private double triggers(String action) {
