@@ -22,6 +22,7 @@ import org.springframework.cglib.core.SpringNamingPolicy;
 import org.springframework.cglib.proxy.Enhancer;
 import org.springframework.cglib.proxy.Factory;
 import org.springframework.core.NativeDetector;
+import org.springframework.objenesis.ObjenesisException;
 import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.util.ClassUtils;
 
@@ -34,6 +35,8 @@ import org.springframework.util.ClassUtils;
 final class GateProxyFactory {
 
 	private static final SpringObjenesis objenesis = new SpringObjenesis();
+
+	private static final boolean instantiable = isInstantiable();
 
 	private final Class<?> type;
 
@@ -58,8 +61,21 @@ final class GateProxyFactory {
 	 * proxy warns of them.
 	 */
 	static boolean isPossible(Class<?> type) {
-		return objenesis.isWorthTrying() && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts()
+		return instantiable && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts()
 				&& Stream.of(type.getMethods()).noneMatch(GateProxyFactory::isFinal);
+	}
+
+	/**
+	 * Modules without {@code jdk.unsupported} cannot make an instance past the
+	 * constructors; standard proxies call one then.
+	 */
+	private static boolean isInstantiable() {
+		try {
+			return objenesis.isWorthTrying() && objenesis.newInstance(GateProxyFactory.class, false) != null;
+		}
+		catch (ObjenesisException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isFinal(Method method) {
