@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -244,6 +245,10 @@ final class Activation {
 
 	int release(int count) {
 		return this.pausers.release(count);
+	}
+
+	List<Thread> waitingThreads() {
+		return Stream.of(this.sleepers, this.pausers).flatMap((queue) -> queue.threads().stream()).toList();
 	}
 
 	void close() {

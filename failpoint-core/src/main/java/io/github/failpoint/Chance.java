@@ -42,7 +42,7 @@ final class Chance {
 		return mix(mix(this.seed) + (evaluation * STREAMS + stream + 1) * GOLDEN_GAMMA);
 	}
 
-	private static long mix(long value) {
+	static long mix(long value) {
 		long bits = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
 		bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
 		return bits ^ (bits >>> 31);

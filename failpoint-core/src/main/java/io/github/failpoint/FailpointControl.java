@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
+import io.github.failpoint.terms.Term;
 import io.github.failpoint.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,26 @@ public abstract sealed class FailpointControl permits FailpointRegistry, Failpoi
 	public int release(String name, int count) {
 		Activation activation = activation(name);
 		return (activation != null) ? activation.release(count) : 0;
+	}
+
+	/**
+	 * Return the threads that wait in a {@code sleep} or {@code pause} of a failpoint.
+	 * @param name the name
+	 * @return the threads, at this moment
+	 */
+	public List<Thread> waitingThreads(String name) {
+		Activation activation = activation(name);
+		return (activation != null) ? activation.waitingThreads() : List.of();
+	}
+
+	/**
+	 * Return the terms of a failpoint whose count is not spent.
+	 * @param name the name
+	 * @return the terms, each with the count that is left
+	 */
+	public List<Term> unspent(String name) {
+		Activation activation = activation(name);
+		return (activation != null) ? activation.setting().unspent() : List.of();
 	}
 
 	/**

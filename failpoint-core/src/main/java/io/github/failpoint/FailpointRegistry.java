@@ -151,7 +151,21 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @see FailpointScope#attach()
 	 */
 	public FailpointScope openRootScope() {
-		return FailpointScope.root(this);
+		return FailpointScope.root(this, (name) -> true, null);
+	}
+
+	/**
+	 * Open a scope for something that stands for itself and can be repeated, and decide
+	 * what is visible there.
+	 * @param seed what the seeds of all settings are made from that are enabled there and
+	 * name none
+	 * @param outside whether the settings for everybody apply to a failpoint, as in
+	 * {@link #openScope(Predicate)}
+	 * @return a new scope
+	 * @see #openRootScope()
+	 */
+	public FailpointScope openRootScope(long seed, Predicate<String> outside) {
+		return FailpointScope.root(this, outside, new Seeds(seed));
 	}
 
 	/**
@@ -159,10 +173,13 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * makes it start again.
 	 */
 	List<FailpointStatus> install(List<SettingRequest> requests, @Nullable FailpointScope scope) {
+		Seeds seeds = (scope != null) ? scope.seeds() : null;
+		List<SettingRequest> seeded = (seeds != null)
+				? requests.stream().map((request) -> request.seeded(seeds)).toList() : requests;
 		List<Points.Change> changes = null;
 		while (changes == null) {
 			Map<Setting, List<FailpointSite>> checked = new LinkedHashMap<>();
-			for (SettingRequest request : requests) {
+			for (SettingRequest request : seeded) {
 				List<FailpointSite> sites = this.points.sites(request.name());
 				checked.put(this.factory.create(request, sites), sites);
 			}

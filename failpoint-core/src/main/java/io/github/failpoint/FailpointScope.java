@@ -38,18 +38,21 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 	 */
 	private final @Nullable Thread opener;
 
+	private final @Nullable Seeds seeds;
+
 	private volatile boolean closed;
 
 	private FailpointScope(FailpointRegistry registry, @Nullable FailpointScope parent, Predicate<String> outside,
-			@Nullable Thread opener) {
+			@Nullable Thread opener, @Nullable Seeds seeds) {
 		this.registry = registry;
 		this.parent = parent;
 		this.outside = outside;
 		this.opener = opener;
+		this.seeds = seeds;
 	}
 
-	static FailpointScope root(FailpointRegistry registry) {
-		return new FailpointScope(registry, null, EVERYTHING, null);
+	static FailpointScope root(FailpointRegistry registry, Predicate<String> outside, @Nullable Seeds seeds) {
+		return new FailpointScope(registry, null, outside, null, seeds);
 	}
 
 	static FailpointScope nested(FailpointRegistry registry) {
@@ -57,7 +60,7 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 	}
 
 	static FailpointScope nested(FailpointRegistry registry, Predicate<String> outside) {
-		FailpointScope scope = new FailpointScope(registry, current(), outside, Thread.currentThread());
+		FailpointScope scope = new FailpointScope(registry, current(), outside, Thread.currentThread(), null);
 		Execution.setScope(scope);
 		return scope;
 	}
@@ -93,10 +96,23 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 	 */
 	static @Nullable FailpointScope takingCallsOf(FailpointRegistry registry) {
 		FailpointScope scope = current();
-		while (scope != null && !(scope.opener == null && scope.registry == registry)) {
+		while (scope != null && !(scope.isRoot() && scope.registry == registry)) {
 			scope = open(scope.parent);
 		}
 		return scope;
+	}
+
+	/**
+	 * Return whether this scope is another one, or nested in it.
+	 * @param other the other scope
+	 * @return whether what is enabled there can be seen here
+	 */
+	public boolean isWithin(FailpointScope other) {
+		FailpointScope scope = this;
+		while (scope != null && scope != other) {
+			scope = scope.parent;
+		}
+		return scope == other;
 	}
 
 	/**
@@ -174,12 +190,23 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 		return this.closed;
 	}
 
+	boolean isRoot() {
+		return this.opener == null;
+	}
+
 	@Nullable FailpointScope parent() {
 		return this.parent;
 	}
 
 	boolean looksOutside(String name) {
 		return this.closed || this.outside.test(name);
+	}
+
+	/**
+	 * Return the seeds of settings that name none, or {@code null} to draw them.
+	 */
+	@Nullable Seeds seeds() {
+		return this.seeds;
 	}
 
 	@Override

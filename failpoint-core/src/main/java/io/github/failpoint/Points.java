@@ -166,8 +166,9 @@ final class Points {
 	}
 
 	/**
-	 * Make these the settings in force, and no others. One that is in force already is
-	 * left as it is; in place of one whose time is over comes what was there before it.
+	 * Make these the settings in force for everybody, and no others. One that is in force
+	 * already is left as it is; in place of one whose time is over comes what was there
+	 * before it.
 	 */
 	List<Change> restore(Map<String, Setting> settings) {
 		return locked(() -> {

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.failpoint.terms.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,6 +213,10 @@ final class Setting {
 			}
 		}
 		return true;
+	}
+
+	List<Term> unspent() {
+		return Stream.of(this.steps).map(Step::unspent).filter(Objects::nonNull).toList();
 	}
 
 	/**

@@ -26,4 +26,9 @@ record SettingRequest(String name, @Nullable Terms terms, @Nullable FailpointCal
 		return new SettingRequest(name, null, callback, options);
 	}
 
+	SettingRequest seeded(Seeds seeds) {
+		return (this.options.seed() != null) ? this : new SettingRequest(this.name, this.terms, this.callback,
+				this.options.withSeed(seeds.next(this.name)));
+	}
+
 }

@@ -20,10 +20,21 @@ final class State {
 
 	private final @Nullable Activation global;
 
+	/**
+	 * Settings of tests and the like, which want to know whom they have missed.
+	 */
+	private final Setting[] watching;
+
 	private State(String name, Collection<Scoped> scoped, @Nullable Activation global) {
 		this.name = name;
 		this.scoped = scoped.toArray(Scoped[]::new);
 		this.global = global;
+		this.watching = scoped.stream()
+			.filter((entry) -> entry.scope().isRoot())
+			.map(Scoped::activation)
+			.filter(Objects::nonNull)
+			.map(Activation::setting)
+			.toArray(Setting[]::new);
 	}
 
 	static State orEmpty(@Nullable State state, String name) {
@@ -44,9 +55,16 @@ final class State {
 	@Nullable Activation current() {
 		Execution execution = Execution.current();
 		if (execution == null) {
+			missed();
 			return this.global;
 		}
 		return execution.suppressed() ? null : visibleFrom(execution.scope());
+	}
+
+	private void missed() {
+		for (Setting setting : this.watching) {
+			setting.suppressed(FailpointStatus.Reason.OUT_OF_SCOPE);
+		}
 	}
 
 	/**

@@ -10,6 +10,8 @@ final class Step {
 
 	private final int index;
 
+	private final @Nullable Term term;
+
 	private final double probability;
 
 	private final @Nullable ContendedLong budget;
@@ -17,18 +19,19 @@ final class Step {
 	private final Effect effect;
 
 	Step(int index, Term term, Effect effect) {
-		this(index, term.probability(), term.hasCount() ? new ContendedLong(term.count()) : null, effect);
+		this(index, term, term.probability(), term.hasCount() ? new ContendedLong(term.count()) : null, effect);
 	}
 
-	private Step(int index, double probability, @Nullable ContendedLong budget, Effect effect) {
+	private Step(int index, @Nullable Term term, double probability, @Nullable ContendedLong budget, Effect effect) {
 		this.index = index;
+		this.term = term;
 		this.probability = probability;
 		this.budget = budget;
 		this.effect = effect;
 	}
 
 	static Step always(Effect effect) {
-		return new Step(0, Term.ALWAYS, null, effect);
+		return new Step(0, null, Term.ALWAYS, null, effect);
 	}
 
 	int index() {
@@ -41,6 +44,15 @@ final class Step {
 
 	boolean isExhausted() {
 		return this.budget != null && this.budget.get() <= 0;
+	}
+
+	/**
+	 * Return the term with the count that is left.
+	 * @return the term, or {@code null} if it has no count, or none that is left
+	 */
+	@Nullable Term unspent() {
+		long left = (this.budget != null) ? this.budget.get() : 0;
+		return (this.term != null && left > 0) ? new Term(this.term.probability(), left, this.term.action()) : null;
 	}
 
 	boolean draws() {

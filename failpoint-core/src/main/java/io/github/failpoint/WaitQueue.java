@@ -1,11 +1,15 @@
 package io.github.failpoint;
 
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that wait in one setting, the oldest first: threads, and code that goes on
@@ -36,7 +40,7 @@ final class WaitQueue {
 	 */
 	Waiter enter() {
 		Thread thread = Thread.currentThread();
-		return enter(() -> LockSupport.unpark(thread));
+		return enter(thread, () -> LockSupport.unpark(thread));
 	}
 
 	/**
@@ -45,7 +49,11 @@ final class WaitQueue {
 	 * not do so by itself, but have somebody else do it
 	 */
 	Waiter enter(Runnable wake) {
-		Waiter waiter = new Waiter(this.sequence.getAndIncrement(), wake);
+		return enter(null, wake);
+	}
+
+	private Waiter enter(@Nullable Thread thread, Runnable wake) {
+		Waiter waiter = new Waiter(this.sequence.getAndIncrement(), thread, wake);
 		this.waiters.put(waiter.number, waiter);
 		this.waiting.incrementAndGet();
 		return waiter;
@@ -70,6 +78,13 @@ final class WaitQueue {
 		if (this.closed) {
 			release(1);
 		}
+	}
+
+	/**
+	 * Return the threads that wait, the oldest first.
+	 */
+	List<Thread> threads() {
+		return this.waiters.values().stream().map((waiter) -> waiter.thread).filter(Objects::nonNull).toList();
 	}
 
 	/**
@@ -109,12 +124,15 @@ final class WaitQueue {
 
 		private final long number;
 
+		private final @Nullable Thread thread;
+
 		private final Runnable wake;
 
 		private final AtomicBoolean done = new AtomicBoolean();
 
-		private Waiter(long number, Runnable wake) {
+		private Waiter(long number, @Nullable Thread thread, Runnable wake) {
 			this.number = number;
+			this.thread = thread;
 			this.wake = wake;
 		}
 

@@ -3,11 +3,13 @@ package io.github.failpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
+import io.github.failpoint.terms.Term;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -442,6 +444,100 @@ class FailpointScopeTests {
 			this.registry.enable("p", "return(2)");
 			assertThat(site.mismatch()).isNull();
 			assertThat(site.evaluate()).extracting(EarlyReturn::value).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void aRootScopeCountsWhomItMissed() {
+		FailpointScope root = this.registry.openRootScope();
+		root.enable("p", "return(1)");
+		assertThat(answer()).isZero();
+		assertThat(root.status("p").orElseThrow()).satisfies((status) -> {
+			assertThat(status.evaluations()).isZero();
+			assertThat(status.suppressed()).containsExactly(Map.entry(FailpointStatus.Reason.OUT_OF_SCOPE, 1L));
+			assertThat(status.notTriggered()).isEqualTo(FailpointStatus.Reason.OUT_OF_SCOPE);
+		});
+		try (FailpointScope other = this.registry.openScope()) {
+			answer();
+		}
+		assertThat(root.status("p").orElseThrow().suppressed()).containsEntry(FailpointStatus.Reason.OUT_OF_SCOPE, 1L);
+		root.close();
+	}
+
+	@Test
+	void aSeededScopeRepeatsItsSettings() {
+		assertThat(seeds(42)).isEqualTo(seeds(42)).doesNotHaveDuplicates().isNotEqualTo(seeds(43));
+	}
+
+	private List<Long> seeds(long seed) {
+		FailpointScope root = this.registry.openRootScope(seed, (name) -> true);
+		List<Long> seeds = new ArrayList<>();
+		for (String name : List.of("p", "p", "q")) {
+			seeds.add(root.enable(name, "50%off").seed());
+		}
+		assertThat(root.enable("p", "50%off", EnableOptions.seed(4711)).seed()).isEqualTo(4711);
+		root.close();
+		return seeds;
+	}
+
+	@Test
+	void aRootScopeDecidesWhatIsVisible() {
+		this.registry.enableAll("p=return(9);q=return(9)");
+		FailpointScope root = this.registry.openRootScope(1, "q"::equals);
+		FailpointScope.Attachment attachment = root.attach();
+		assertThat(List.of(answer(), reach("q"))).containsExactly(0, 9);
+		attachment.close();
+		root.close();
+	}
+
+	@Test
+	void knowsWhatItIsWithin() {
+		try (FailpointScope outer = this.registry.openScope(); FailpointScope inner = this.registry.openScope()) {
+			assertThat(inner.isWithin(outer)).isTrue();
+			assertThat(inner.isWithin(inner)).isTrue();
+			assertThat(outer.isWithin(inner)).isFalse();
+		}
+	}
+
+	@Test
+	void tellsWhoWaitsAndWhatIsLeft() {
+		FailpointScope root = this.registry.openRootScope();
+		root.enable("p", "1*off->3*pause->return(1)");
+		root.wrap((Runnable) this.point::hit).run();
+		Future<?> waiter = this.callers.run(() -> root.wrap((Runnable) this.point::hit).run());
+		await(root, 1);
+		assertThat(root.waitingThreads("p")).extracting(Thread::getName).containsExactly("caller");
+		assertThat(root.unspent("p")).extracting(Term::toString).containsExactly("2*pause");
+		assertThat(this.registry.waitingThreads("p")).isEmpty();
+		assertThat(this.registry.unspent("p")).isEmpty();
+		root.close();
+		Callers.get(waiter);
+	}
+
+	@Test
+	void aSettingForALimitedTimeGivesWayToTheOneBefore() {
+		ManualTicker ticker = new ManualTicker();
+		try (FailpointRegistry limited = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS,
+				ticker); FailpointScope scope = limited.openScope()) {
+			limited.enable("p", "return(9)");
+			scope.enable("p", "return(1)");
+			scope.enable("p", "return(2)", Duration.ofSeconds(1));
+			scope.enable("q", "return(3)", Duration.ofSeconds(1));
+			assertThat(reach(limited.failpoint("p"))).isEqualTo(2);
+			ticker.advance(Duration.ofSeconds(1));
+			assertThat(reach(limited.failpoint("p"))).isEqualTo(1);
+			assertThat(reach(limited.failpoint("q"))).isZero();
+			assertThat(limited.status("p").orElseThrow().terms()).isEqualTo("return(9)");
+		}
+	}
+
+	@Test
+	void stoppingStopsScopes() {
+		try (FailpointScope scope = this.registry.openScope()) {
+			scope.enable("p", "return(1)");
+			assertThat(this.registry.stop()).containsExactly("p");
+			assertThat(answer()).isZero();
+			assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> scope.enable("p", "off"));
 		}
 	}
 
