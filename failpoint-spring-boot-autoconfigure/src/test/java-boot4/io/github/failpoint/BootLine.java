@@ -14,6 +14,13 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -31,6 +38,17 @@ public final class BootLine {
 	public static final Class<?> JACKSON = JacksonAutoConfiguration.class;
 
 	public static final Class<?> JDBC_TEMPLATE = JdbcTemplateAutoConfiguration.class;
+
+	public static final Class<?>[] METRICS = { MetricsAutoConfiguration.class,
+			CompositeMeterRegistryAutoConfiguration.class };
+
+	public static final Class<?> METRICS_SIMPLE = SimpleMetricsExportAutoConfiguration.class;
+
+	public static final Class<?> METRICS_PROMETHEUS = PrometheusMetricsExportAutoConfiguration.class;
+
+	public static final Class<?> OBSERVATION = ObservationAutoConfiguration.class;
+
+	public static final Class<?>[] TRACING = { MicrometerTracingAutoConfiguration.class, BraveAutoConfiguration.class };
 
 	public static final Class<?> PERSISTENCE_EXCEPTION_TRANSLATION = PersistenceExceptionTranslationAutoConfiguration.class;
 

@@ -1,5 +1,6 @@
 package io.github.failpoint.autoconfigure;
 
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.metrics.FailpointMetrics;
@@ -9,11 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -29,12 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailpointMetricsAutoConfigurationTests {
 
-	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			FailpointAutoConfiguration.class, FailpointMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
-			CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
+	private static final AutoConfigurations FAILPOINTS = AutoConfigurations.of(FailpointAutoConfiguration.class,
+			FailpointMetricsAutoConfiguration.class, BootLine.METRICS_SIMPLE);
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AUTO_CONFIGURATIONS)
+	private static final AutoConfigurations METRICS = AutoConfigurations.of(BootLine.METRICS);
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(FAILPOINTS)
+		.withConfiguration(METRICS)
 		.withUserConfiguration(Declaration.class)
 		.withPropertyValues("failpoint.points.orders.commit=yield");
 
@@ -54,9 +53,11 @@ class FailpointMetricsAutoConfigurationTests {
 
 	@Test
 	void bindsInWebApplications() {
-		new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+		new WebApplicationContextRunner().withConfiguration(FAILPOINTS)
+			.withConfiguration(METRICS)
 			.run((context) -> assertThat(context).hasSingleBean(FailpointMetrics.class));
-		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+		new ReactiveWebApplicationContextRunner().withConfiguration(FAILPOINTS)
+			.withConfiguration(METRICS)
 			.run((context) -> assertThat(context).hasSingleBean(FailpointMetrics.class));
 	}
 
@@ -74,7 +75,7 @@ class FailpointMetricsAutoConfigurationTests {
 	void aChildContextCountsNothingTwice() {
 		try (ConfigurableApplicationContext child = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
-			.properties("failpoint.points.orders.commit=yield")
+			.properties("spring.autoconfigure.exclude=" + BootLine.EXCLUDED, "failpoint.points.orders.commit=yield")
 			.child(Application.class)
 			.web(WebApplicationType.NONE)
 			.run()) {
@@ -88,7 +89,8 @@ class FailpointMetricsAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(FailpointAutoConfiguration.class))
 			.withUserConfiguration(Declaration.class)
 			.run((parent) -> new ApplicationContextRunner().withParent(parent)
-				.withConfiguration(AUTO_CONFIGURATIONS)
+				.withConfiguration(FAILPOINTS)
+				.withConfiguration(METRICS)
 				.run((child) -> {
 					parent.getBean(FailpointRegistry.class).enable("orders.commit", "yield");
 					parent.getBean(FailpointHandle.class).hit();
@@ -163,9 +165,7 @@ class FailpointMetricsAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ FailpointAutoConfiguration.class, FailpointMetricsAutoConfiguration.class,
-			MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
-			SimpleMetricsExportAutoConfiguration.class })
+	@EnableAutoConfiguration
 	static class Application {
 
 		@Bean

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import brave.handler.MutableSpan;
 import brave.handler.SpanHandler;
 import brave.propagation.TraceContext;
+import io.github.failpoint.BootLine;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.metrics.FailpointTagFilter;
@@ -18,12 +19,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -43,15 +38,15 @@ class FailpointObservationAutoConfigurationTests {
 	private static final AutoConfigurations FAILPOINTS = AutoConfigurations.of(FailpointAutoConfiguration.class,
 			FailpointObservationAutoConfiguration.class);
 
-	private static final AutoConfigurations OBSERVATIONS = AutoConfigurations.of(ObservationAutoConfiguration.class);
+	private static final AutoConfigurations OBSERVATIONS = AutoConfigurations.of(BootLine.OBSERVATION);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(FAILPOINTS)
 		.withConfiguration(OBSERVATIONS);
 
 	private final ApplicationContextRunner tracing = this.runner
-		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
-				CompositeMeterRegistryAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class,
-				MicrometerTracingAutoConfiguration.class, BraveAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(BootLine.METRICS))
+		.withConfiguration(AutoConfigurations.of(BootLine.METRICS_PROMETHEUS))
+		.withConfiguration(AutoConfigurations.of(BootLine.TRACING))
 		.withUserConfiguration(Traced.class)
 		.withPropertyValues("management.tracing.sampling.probability=1");
 
