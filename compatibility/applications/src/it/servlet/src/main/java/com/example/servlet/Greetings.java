@@ -1,0 +1,7 @@
+package com.example.servlet;
+
+public interface Greetings {
+
+	String greet();
+
+}
