@@ -49,21 +49,50 @@ record AsyncCall<T extends @Nullable Object>(CompletableFuture<@Nullable EarlyRe
 
 	private CompletableFuture<T> delayed(CompletionStage<T> stage) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		stage.whenComplete((value, ex) -> this.reached.whenComplete((answer, cancelled) -> {
+		stage.whenComplete((value, ex) -> this.reached.whenComplete((answer, ended) -> complete(result, value, ex)));
+		result.whenComplete((value, ex) -> {
+			this.reached.cancel(false);
+			cancelWith(result, stage);
+		});
+		return result;
+	}
+
+	/**
+	 * Go on after code has completed normally.
+	 * @param stage what the code returned
+	 * @param next what comes then
+	 */
+	static <T extends @Nullable Object> CompletionStage<T> after(CompletionStage<T> stage,
+			Function<T, CompletionStage<T>> next) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		stage.whenComplete((value, ex) -> {
 			if (ex != null) {
 				result.completeExceptionally(ex);
 			}
-			else {
-				result.complete(value);
-			}
-		}));
-		result.whenComplete((value, ex) -> {
-			this.reached.cancel(false);
-			if (result.isCancelled() && stage instanceof Future<?> future) {
-				future.cancel(true);
+			else if (!result.isDone()) {
+				CompletionStage<T> following = next.apply(value);
+				following.whenComplete((last, fault) -> complete(result, last, fault));
+				result.whenComplete((last, fault) -> cancelWith(result, following));
 			}
 		});
+		result.whenComplete((value, ex) -> cancelWith(result, stage));
 		return result;
+	}
+
+	private static <T extends @Nullable Object> void complete(CompletableFuture<T> result, T value,
+			@Nullable Throwable ex) {
+		if (ex != null) {
+			result.completeExceptionally(ex);
+		}
+		else {
+			result.complete(value);
+		}
+	}
+
+	private static void cancelWith(CompletableFuture<?> result, CompletionStage<?> stage) {
+		if (result.isCancelled() && stage instanceof Future<?> future) {
+			future.cancel(true);
+		}
 	}
 
 }

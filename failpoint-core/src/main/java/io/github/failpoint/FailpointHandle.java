@@ -52,6 +52,16 @@ public final class FailpointHandle {
 	}
 
 	/**
+	 * Return a place that reaches this failpoint, for those who weave failpoints into
+	 * code. It is not declared: no setting is checked against it beforehand.
+	 * @param signature what the place can return and may throw
+	 * @return the place
+	 */
+	public FailpointSite at(SiteSignature signature) {
+		return new FailpointSite(this, signature);
+	}
+
+	/**
 	 * Reach the failpoint: it may wait, print, or throw an unchecked exception.
 	 * @throws SiteMismatchException if it is set to return, or to throw a checked
 	 * exception

@@ -110,11 +110,28 @@ public final class FailpointSite {
 	 * @param arguments the arguments of the site, for callbacks
 	 * @return the result of the code, or the one of the failpoint
 	 */
-	@SuppressWarnings("unchecked")
 	public <T extends @Nullable Object> CompletionStage<T> aroundAsync(Supplier<? extends CompletionStage<T>> body,
 			@Nullable Object... arguments) {
-		return new AsyncCall<T>(reachAsync(null, arguments)).around(body,
-				(value) -> (value != null) ? (CompletionStage<T>) value : CompletableFuture.completedFuture(null));
+		return new AsyncCall<T>(reachAsync(null, arguments)).around(body, this::early);
+	}
+
+	/**
+	 * Reach the failpoint of a site that returns a future once that has completed
+	 * normally.
+	 * @param <T> the type of the result
+	 * @param stage what the code returned
+	 * @param arguments the arguments of the site, for callbacks
+	 * @return the result of the code, or the one of the failpoint
+	 */
+	public <T extends @Nullable Object> CompletionStage<T> afterAsync(CompletionStage<T> stage,
+			@Nullable Object... arguments) {
+		return AsyncCall.after(stage, (value) -> new AsyncCall<T>(reachAsync(null, arguments))
+			.around(() -> CompletableFuture.completedFuture(value), this::early));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T extends @Nullable Object> CompletionStage<T> early(@Nullable Object value) {
+		return (value != null) ? (CompletionStage<T>) value : CompletableFuture.completedFuture(null);
 	}
 
 	private CompletableFuture<@Nullable EarlyReturn> reachAsync(@Nullable FailpointScheduler scheduler,

@@ -24,4 +24,13 @@ public interface ValueConverter {
 	 */
 	@Nullable Object convert(Value value, Type type) throws ValueConversionException;
 
+	/**
+	 * Return a converter that knows what the engine knows and leaves all else to this
+	 * one, for converters that wrap values.
+	 * @return the converter
+	 */
+	default ValueConverter withBasics() {
+		return new Conversion(this)::convert;
+	}
+
 }

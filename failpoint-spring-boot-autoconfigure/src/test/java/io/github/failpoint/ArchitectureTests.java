@@ -51,6 +51,8 @@ class ArchitectureTests {
 			.definedBy("io.github.failpoint.aop..")
 			.layer("audit")
 			.definedBy("io.github.failpoint.actuate.audit..")
+			.layer("reactor")
+			.definedBy("io.github.failpoint.reactor..")
 			.optionalLayer("endpoint")
 			.definedBy("io.github.failpoint.actuate.endpoint..")
 			.layer("metrics")
@@ -67,6 +69,8 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("audit")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("reactor")
+			.mayOnlyBeAccessedByLayers("aop", "autoconfigure")
 			.whereLayer("endpoint")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("metrics")
@@ -84,7 +88,7 @@ class ArchitectureTests {
 			.resideInAnyPackage("io.github.failpoint", "io.github.failpoint.terms..",
 					"io.github.failpoint.annotation..", "io.github.failpoint.aop..",
 					"io.github.failpoint.actuate.audit..", "io.github.failpoint.actuate.endpoint..",
-					"io.github.failpoint.metrics..",
+					"io.github.failpoint.metrics..", "io.github.failpoint.reactor..",
 					"io.github.failpoint.observation..", "io.github.failpoint.context..",
 					"io.github.failpoint.autoconfigure.."));
 	}

@@ -52,6 +52,14 @@ public @interface Failpoint {
 	At at() default At.BEFORE;
 
 	/**
+	 * After how many elements of what the method returns the failpoint is reached, for a
+	 * method that returns a {@code Flux} or another stream: once in each subscription,
+	 * before the next element is sent. In place of {@link #at()}.
+	 * @return the number of elements; 0 for none of this
+	 */
+	long afterElements() default 0;
+
+	/**
 	 * Where the failpoint acts among the advice around the method, such as a transaction,
 	 * a cache or a retry.
 	 * @return the position
@@ -64,13 +72,14 @@ public @interface Failpoint {
 	enum At {
 
 		/**
-		 * Before the method runs. A {@code return} term replaces the call.
+		 * Before the method runs. A {@code return} term replaces the call. Where a
+		 * publisher is returned, before it is subscribed to.
 		 */
 		BEFORE,
 
 		/**
 		 * After the method has returned normally. A {@code return} term replaces the
-		 * result.
+		 * result. Where a future or a publisher is returned, after that has completed.
 		 */
 		AFTER
 

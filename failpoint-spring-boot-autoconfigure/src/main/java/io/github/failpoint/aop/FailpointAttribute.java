@@ -10,9 +10,10 @@ import org.springframework.core.annotation.MergedAnnotation;
  *
  * @param name the name as it was written, or {@code null} for the default
  * @param at when the failpoint is reached
+ * @param afterElements after how many elements it is reached, or 0
  * @param position where it stands in the chain of advice
  */
-record FailpointAttribute(@Nullable String name, Failpoint.At at, Failpoint.Position position) {
+record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElements, Failpoint.Position position) {
 
 	static FailpointAttribute of(MergedAnnotation<Failpoint> annotation) {
 		String value = annotation.getString("value");
@@ -23,7 +24,24 @@ record FailpointAttribute(@Nullable String name, Failpoint.At at, Failpoint.Posi
 		}
 		String given = value.isEmpty() ? name : value;
 		return new FailpointAttribute(given.isEmpty() ? null : given, annotation.getEnum("at", Failpoint.At.class),
-				annotation.getEnum("position", Failpoint.Position.class));
+				afterElements(annotation), annotation.getEnum("position", Failpoint.Position.class));
+	}
+
+	private static long afterElements(MergedAnnotation<Failpoint> annotation) {
+		long count = annotation.getLong("afterElements");
+		if (count < 0) {
+			throw new InvalidFailpointException(String.valueOf(annotation.getSource()),
+					"'afterElements' must not be negative but is " + count, null);
+		}
+		if (count > 0 && annotation.getEnum("at", Failpoint.At.class) == Failpoint.At.AFTER) {
+			throw new InvalidFailpointException(String.valueOf(annotation.getSource()),
+					"it has both 'at = AFTER' and 'afterElements'; give one", null);
+		}
+		return count;
+	}
+
+	boolean isAfter() {
+		return this.at == Failpoint.At.AFTER;
 	}
 
 	Failpoint.Position positionOr(Failpoint.Position fallback) {

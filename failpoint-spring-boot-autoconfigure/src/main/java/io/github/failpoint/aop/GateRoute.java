@@ -1,18 +1,19 @@
 package io.github.failpoint.aop;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.cglib.proxy.Callback;
 import org.springframework.cglib.proxy.Dispatcher;
 import org.springframework.cglib.proxy.Factory;
 import org.springframework.cglib.proxy.MethodInterceptor;
 import org.springframework.cglib.proxy.MethodProxy;
 import org.springframework.cglib.proxy.NoOp;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Where a call of a gate goes.
@@ -74,7 +75,13 @@ enum GateRoute {
 		@Override
 		public @Nullable Object intercept(Object gate, Method method, @Nullable Object[] arguments, MethodProxy proxy)
 				throws Throwable {
-			return AopUtils.invokeJoinpointUsingReflection(this.dispatcher.loadObject(), method, arguments);
+			ReflectionUtils.makeAccessible(method);
+			try {
+				return method.invoke(this.dispatcher.loadObject(), arguments);
+			}
+			catch (InvocationTargetException ex) {
+				throw ex.getTargetException();
+			}
 		}
 
 	}

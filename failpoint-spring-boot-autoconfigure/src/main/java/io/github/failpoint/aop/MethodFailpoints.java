@@ -1,9 +1,10 @@
 package io.github.failpoint.aop;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.failpoint.EarlyReturn;
 import io.github.failpoint.FailpointSite;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -13,34 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before those that are reached before the method runs
  * @param after those that are reached after it has returned
+ * @param afterElements those that are reached after so many elements of what it returns
+ * @param manner how they act
  */
-record MethodFailpoints(List<FailpointSite> before, List<FailpointSite> after) {
+record MethodFailpoints(List<FailpointSite> before, List<FailpointSite> after, Map<FailpointSite, Long> afterElements,
+		Manner manner) {
 
 	Stream<FailpointSite> sites() {
-		return Stream.concat(this.before.stream(), this.after.stream());
+		return Stream.of(this.before, this.after, this.afterElements.keySet()).flatMap(Collection::stream);
 	}
 
 	@Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		if (!isEnabled()) {
-			return invocation.proceed();
-		}
-		for (FailpointSite site : this.before) {
-			EarlyReturn answer = site.evaluate(invocation.getArguments());
-			if (answer != null) {
-				return answer.value();
-			}
-		}
-		return after(invocation, invocation.proceed());
-	}
-
-	private @Nullable Object after(MethodInvocation invocation, @Nullable Object result) throws Throwable {
-		for (FailpointSite site : this.after) {
-			EarlyReturn answer = site.evaluate(invocation.getArguments());
-			if (answer != null) {
-				result = answer.value();
-			}
-		}
-		return result;
+		return (this.manner.isDeferred() || isEnabled()) ? this.manner.invoke(invocation, this) : invocation.proceed();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Type;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import io.github.failpoint.ValueConversionException;
@@ -43,9 +44,21 @@ public final class SpringValueConverter implements ValueConverter {
 
 	@Override
 	public @Nullable Object convert(Value value, Type type) throws ValueConversionException {
-		if (value instanceof Value.None) {
-			return empty(type);
+		ResolvableType resolvable = ResolvableType.forType(type);
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance()
+			.getAdapter(resolvable.resolve(Object.class));
+		if (adapter != null && adapter.getDescriptor().isDeferred()) {
+			return new PublishedValues(adapter, withBasics()).convert(value, resolvable);
 		}
+		if (resolvable.resolve() == Callable.class) {
+			Type called = resolvable.hasGenerics() ? resolvable.getGeneric().getType() : Object.class;
+			Object result = withBasics().convert(value, called);
+			return (Callable<?>) () -> result;
+		}
+		return (value instanceof Value.None) ? null : convertPlainly(value, type);
+	}
+
+	private @Nullable Object convertPlainly(Value value, Type type) throws ValueConversionException {
 		if (value instanceof Value.Json json) {
 			return read(json.value(), type);
 		}
@@ -61,12 +74,6 @@ public final class SpringValueConverter implements ValueConverter {
 		catch (ConversionException ex) {
 			throw new ValueConversionException(value + " cannot be converted to " + type.getTypeName(), ex);
 		}
-	}
-
-	private static @Nullable Object empty(Type type) {
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance()
-			.getAdapter(ResolvableType.forType(type).resolve(Object.class));
-		return (adapter != null && adapter.supportsEmpty()) ? adapter.getDescriptor().getEmptyValue() : null;
 	}
 
 	private static Object source(Value value) throws ValueConversionException {

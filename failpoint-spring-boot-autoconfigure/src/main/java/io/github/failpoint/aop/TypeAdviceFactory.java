@@ -2,6 +2,7 @@ package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,13 +16,14 @@ import java.util.stream.Stream;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSite;
 import io.github.failpoint.SiteSignature;
-import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.annotation.Failpoint.Position;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.ProxyConfig;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -117,16 +119,37 @@ final class TypeAdviceFactory {
 	}
 
 	private MethodFailpoints declare(Class<?> type, Method method, List<FailpointAttribute> attributes) {
-		SiteSignature signature = SiteSignature.of(method, type,
-				GenericTypeResolver.resolveType(method.getGenericReturnType(), type));
+		SiteSignature signature = SiteSignature.of(method, type, returnType(method, type));
+		Manner manner = Manners.find(method, signature.description(),
+				ResolvableType.forType(signature.returnType()).resolve(Object.class), attributes);
+		SiteSignature site = manner.signalsErrors() ? signature.signallingErrors() : signature;
 		List<FailpointSite> before = new ArrayList<>();
 		List<FailpointSite> after = new ArrayList<>();
+		Map<FailpointSite, Long> afterElements = new LinkedHashMap<>();
 		for (FailpointAttribute attribute : attributes) {
-			FailpointSite site = declare(defaultName(type, method), attribute, signature);
-			((attribute.at() == Failpoint.At.BEFORE) ? before : after).add(site);
+			FailpointSite declared = declare(defaultName(type, method), attribute, site);
+			if (attribute.afterElements() > 0) {
+				afterElements.put(declared, attribute.afterElements());
+			}
+			else {
+				(attribute.isAfter() ? after : before).add(declared);
+			}
 		}
 		Collections.reverse(after);
-		return new MethodFailpoints(List.copyOf(before), List.copyOf(after));
+		return new MethodFailpoints(List.copyOf(before), List.copyOf(after), afterElements, manner);
+	}
+
+	/**
+	 * A suspending function returns what its continuation takes.
+	 */
+	private static Type returnType(Method method, Class<?> type) {
+		if (!KotlinDetector.isSuspendingFunction(method)) {
+			return GenericTypeResolver.resolveType(method.getGenericReturnType(), type);
+		}
+		Type[] parameters = method.getGenericParameterTypes();
+		return ResolvableType.forType(parameters[parameters.length - 1], ResolvableType.forClass(type))
+			.getGeneric()
+			.getType();
 	}
 
 	private static String defaultName(Class<?> type, Method method) {

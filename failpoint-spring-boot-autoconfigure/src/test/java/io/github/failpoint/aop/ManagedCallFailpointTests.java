@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.BootLine;
@@ -107,8 +108,15 @@ class ManagedCallFailpointTests {
 		this.contextRunner.withBean(Mailer.class)
 			.withPropertyValues("failpoint.aop.position=outermost")
 			.run((context) -> {
-				FailpointContexts.registry(context).enable("mailer.send", "throw(IllegalStateException)");
-				assertThatIllegalStateException().isThrownBy(context.getBean(Mailer.class)::send);
+				AtomicReference<Thread> thread = new AtomicReference<>();
+				FailpointContexts.registry(context).enable("mailer.send", (call) -> {
+					thread.set(Thread.currentThread());
+					throw new IllegalStateException();
+				});
+				Future<String> answer = context.getBean(Mailer.class).send();
+				assertThat(thread).hasValue(Thread.currentThread());
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+					.withCauseInstanceOf(IllegalStateException.class);
 			});
 	}
 
