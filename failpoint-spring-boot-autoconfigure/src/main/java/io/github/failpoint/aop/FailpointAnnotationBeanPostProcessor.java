@@ -210,6 +210,10 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private TypeAdvice inspect(Class<?> type, boolean byInterfaces) {
 		Map<Method, List<FailpointAttribute>> attributes = this.attributes.find(type);
+		if (attributes.isEmpty()) {
+			this.advice.put(type, TypeAdvice.NONE);
+			return TypeAdvice.NONE;
+		}
 		TypeAdviceFactory factory = factory();
 		if (factory == null) {
 			return TypeAdvice.unreachable(type, attributes.keySet());

@@ -65,8 +65,13 @@ final class FailpointAttributes {
 				|| Stream.of(ReflectionUtils.getDeclaredMethods(type)).anyMatch(FailpointAttributes::isPresent);
 	}
 
+	/**
+	 * Most methods have no annotations at all: searching them would leave something in a
+	 * cache for each.
+	 */
 	private static boolean isPresent(AnnotatedElement element) {
-		return MergedAnnotations.from(element).isPresent(Failpoint.class);
+		return element.getDeclaredAnnotations().length > 0
+				&& MergedAnnotations.from(element).isPresent(Failpoint.class);
 	}
 
 	private static Map<Method, List<FailpointAttribute>> select(Class<?> type) {

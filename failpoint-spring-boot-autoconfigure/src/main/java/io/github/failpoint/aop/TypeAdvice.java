@@ -32,6 +32,11 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 
 	private static final Log logger = LogFactory.getLog(TypeAdvice.class);
 
+	/**
+	 * What is put around the beans of a type without failpoints.
+	 */
+	static final TypeAdvice NONE = unreachable(Object.class, List.of());
+
 	static TypeAdvice unreachable(Class<?> type, Collection<Method> methods) {
 		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.copyOf(methods));
 	}
