@@ -1,7 +1,7 @@
 package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.metrics.FailpointTagFilter;
+import io.github.failpoint.metrics.FailpointMeterFilter;
 import io.github.failpoint.observation.FailpointObservationListener;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
@@ -43,8 +43,8 @@ public final class FailpointObservationAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnBean({ FailpointRegistry.class, ObservationRegistry.class })
-		static FailpointTagFilter failpointTagFilter() {
-			return new FailpointTagFilter();
+		static FailpointMeterFilter failpointMeterFilter() {
+			return new FailpointMeterFilter();
 		}
 
 	}
