@@ -35,7 +35,7 @@ record Answer(List<String> lines) {
 			JSONAssert.assertEquals(body, response.body(), new Comparator());
 		}
 		else {
-			assertThat(response.body()).isEqualTo(body);
+			assertThat(response.body().strip()).isEqualTo(body);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointHandle;
@@ -65,8 +66,8 @@ class ConfigurationBlocksTests {
 	@MethodSource("accepted")
 	void propertiesExist(Block block) {
 		Set<String> known = knownProperties();
-		assertThat(Configuration.of(block).getPropertyNames()).allMatch(
-				(property) -> property.startsWith(POINTS) || known.contains(property.replaceFirst("\\[\\d+]$", "")));
+		assertThat(Configuration.of(block).getPropertyNames()).allMatch((property) -> known.stream()
+			.anyMatch((candidate) -> property.replaceFirst("\\[\\d+]$", "").matches(candidate)));
 	}
 
 	private static Set<String> knownProperties() {
@@ -76,7 +77,7 @@ class ConfigurationBlocksTests {
 				.getResources("META-INF/spring-configuration-metadata.json"))) {
 				try (InputStream metadata = url.openStream()) {
 					for (JsonNode property : JsonMapper.shared().readTree(metadata).path("properties")) {
-						known.add(property.path("name").asString());
+						known.add(pattern(property));
 					}
 				}
 			}
@@ -85,6 +86,14 @@ class ConfigurationBlocksTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A map has any keys.
+	 */
+	private static String pattern(JsonNode property) {
+		String name = Pattern.quote(property.path("name").asString());
+		return property.path("type").asString("").startsWith("java.util.Map<") ? name + "[.\\[].+" : name;
 	}
 
 	@ParameterizedTest

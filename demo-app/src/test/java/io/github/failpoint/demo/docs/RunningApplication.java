@@ -1,6 +1,7 @@
 package io.github.failpoint.demo.docs;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -61,6 +62,13 @@ final class RunningApplication implements AutoCloseable {
 		else {
 			answer.verify(send(request), command.includesHeaders());
 		}
+	}
+
+	/**
+	 * Return what is at an address.
+	 */
+	String get(String address) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(URI.create("http://" + address(address))).build()).body();
 	}
 
 	private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
