@@ -1,8 +1,12 @@
 package io.github.failpoint.autoconfigure;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import io.github.failpoint.FailpointListener;
 import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.terms.DurationRange;
 import io.github.failpoint.terms.Quoting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,8 +52,17 @@ final class FailpointChangeLog implements FailpointListener {
 	private static String setting(FailpointStatus status) {
 		String terms = status.terms();
 		return ((terms != null) ? '"' + Quoting.visible(terms) + '"' : "a callback") + " from " + status.source()
-				+ ((status.expiresAt() != null) ? " until " + status.expiresAt() : "")
-				+ ((status.reason() != null) ? ", " + Quoting.quote(status.reason()) : "");
+				+ time(status) + reason(status);
+	}
+
+	private static String time(FailpointStatus status) {
+		Instant from = status.enabledAt();
+		Instant until = status.expiresAt();
+		return (from != null && until != null) ? " for " + DurationRange.of(Duration.between(from, until)) : "";
+	}
+
+	private static String reason(FailpointStatus status) {
+		return (status.reason() != null) ? ": " + Quoting.quote(status.reason()) : "";
 	}
 
 }

@@ -15,7 +15,7 @@ final class ForbiddenProfileException extends RuntimeException {
 	private final transient List<PropertySetting> settings;
 
 	ForbiddenProfileException(String profile, List<PropertySetting> settings) {
-		super("Failpoints must not be enabled while the profile \"" + profile + "\" is active: " + settings);
+		super("Failpoints must not be enabled while the active profiles match \"" + profile + "\": " + settings);
 		this.profile = profile;
 		this.settings = List.copyOf(settings);
 	}

@@ -15,10 +15,10 @@ final class ForbiddenProfileFailureAnalyzer extends AbstractFailureAnalyzer<Forb
 		String description = cause.settings()
 			.stream()
 			.map((setting) -> "    " + setting)
-			.collect(Collectors.joining("\n", "Failpoints are enabled although the profile \"" + cause.profile()
-					+ "\" is active, which '" + ForbiddenProfiles.PROPERTY + "' names:\n\n", ""));
-		return new FailureAnalysis(description,
-				"Remove the settings, or the profile from '" + ForbiddenProfiles.PROPERTY + "'.", cause);
+			.collect(Collectors.joining("\n", "Failpoints are enabled, but the active profiles match \""
+					+ cause.profile() + "\" of '" + ForbiddenProfiles.PROPERTY + "':\n\n", ""));
+		return new FailureAnalysis(description, "Remove the settings, or change '" + ForbiddenProfiles.PROPERTY + "'.",
+				cause);
 	}
 
 }

@@ -20,10 +20,10 @@ final class ForbiddenProfiles {
 	}
 
 	/**
-	 * Return the first of them that is active.
-	 * @return the profile, or {@code null} if none is
+	 * Return the first of them that matches the active ones.
+	 * @return the profile or expression, or {@code null} if none does
 	 */
-	static @Nullable String active(Environment environment) {
+	static @Nullable String match(Environment environment) {
 		return Binder.get(environment)
 			.bind(PROPERTY, Bindable.listOf(String.class))
 			.orElseGet(List::of)
@@ -38,9 +38,9 @@ final class ForbiddenProfiles {
 	 * @return the reason, or {@code null} if it does not
 	 */
 	static @Nullable String reason(Environment environment) {
-		String profile = active(environment);
-		return (profile != null) ? "Failpoints cannot be changed while the profile \"" + profile
-				+ "\" is active, which '" + PROPERTY + "' names" : null;
+		String profile = match(environment);
+		return (profile != null) ? "Failpoints cannot be changed while the active profiles match \"" + profile
+				+ "\" of '" + PROPERTY + "'" : null;
 	}
 
 }

@@ -56,7 +56,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 	}
 
 	private void requireAllowed(List<PropertySetting> settings) {
-		String profile = ForbiddenProfiles.active(this.environment);
+		String profile = ForbiddenProfiles.match(this.environment);
 		if (profile != null && !settings.isEmpty()) {
 			throw new ForbiddenProfileException(profile, settings);
 		}

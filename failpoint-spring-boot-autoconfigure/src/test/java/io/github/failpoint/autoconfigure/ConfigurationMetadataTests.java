@@ -37,7 +37,10 @@ class ConfigurationMetadataTests {
 	void everyPropertyIsListed() {
 		assertThat(names("properties")).contains("failpoint.enabled", "failpoint.points", "failpoint.terms",
 				"failpoint.unknown-names", "failpoint.exceptions.allowed", "failpoint.allow-destructive",
-				"failpoint.aop.position");
+				"failpoint.aop.position", "failpoint.default-ttl", "failpoint.max-ttl", "failpoint.forbidden-profiles",
+				"failpoint.limits.max-wait", "failpoint.limits.max-probability", "failpoint.limits.max-triggers",
+				"failpoint.limits.max-triggers-per-minute", "failpoint.limits.max-waiting",
+				"failpoint.limits.max-waiting-in-all", "failpoint.limits.names", "failpoint.limits.actions");
 	}
 
 	@Test
@@ -57,7 +60,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void hintsAreThere() {
 		assertThat(names("hints")).containsExactlyInAnyOrder("failpoint.points.values", "failpoint.terms",
-				"failpoint.exceptions.allowed");
+				"failpoint.exceptions.allowed", "failpoint.forbidden-profiles", "failpoint.limits.max-probability");
 	}
 
 	@Test

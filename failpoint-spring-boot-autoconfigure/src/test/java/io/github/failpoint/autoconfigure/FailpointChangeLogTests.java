@@ -1,5 +1,11 @@
 package io.github.failpoint.autoconfigure;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+import io.github.failpoint.FailpointListener;
+import io.github.failpoint.FailpointStatus;
+import org.jspecify.annotations.Nullable;
 import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointScope;
@@ -37,6 +43,28 @@ class FailpointChangeLogTests {
 			.contains("Failpoint \"a\" enabled with \"pause\" from code")
 			.contains("Failpoint \"a\" changed from \"pause\" from code to \"2*off\" from endpoint")
 			.contains("Failpoint \"a\" disabled, was \"2*off\" from endpoint");
+	}
+
+	@Test
+	void logsTheTimeTheReasonAndTheEnd(CapturedOutput output) throws InterruptedException {
+		CountDownLatch expired = new CountDownLatch(1);
+		this.runner.run((context) -> {
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			registry.enable("a", "off");
+			registry.addListener(new FailpointListener() {
+
+				@Override
+				public void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+					expired.countDown();
+				}
+
+			});
+			registry.enable("a", "pause", EnableOptions.ttl(Duration.ofMillis(20)).withReason("Game\nday"));
+			expired.await();
+		});
+		assertThat(output).contains("to \"pause\" from code for 20ms: \"Game\\nday\"")
+			.contains("The time of failpoint \"a\" is over, was \"pause\" from code for 20ms: \"Game\\nday\", "
+					+ "is now \"off\" from code");
 	}
 
 	@Test

@@ -37,6 +37,34 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void settingsThatAProfileForbidsAreListed(CapturedOutput output) {
+		this.application.properties("server.port=0\nspring.profiles.active=eu,prod\n"
+				+ "failpoint.forbidden-profiles=staging,prod\nfailpoint.points.orders.commit=off");
+		fail(TestApplication.Orders.class);
+		assertThat(report(output)).isEqualTo(
+				"""
+						Description:
+
+						Failpoints are enabled, but the active profiles match "prod" of 'failpoint.forbidden-profiles':
+
+						    orders.commit=off from 'failpoint.points.orders.commit' (URL [file:%s/application.properties] - 4:32)
+
+						Action:
+
+						Remove the settings, or change 'failpoint.forbidden-profiles'.
+						"""
+					.formatted(this.directory));
+	}
+
+	@Test
+	void theCeilingOfASettingIsNamed(CapturedOutput output) {
+		this.application.properties("failpoint.limits.actions=off,sleep\nfailpoint.points.orders.commit=panic");
+		fail(TestApplication.Orders.class);
+		assertThat(report(output)).contains("The property 'failpoint.points.orders.commit' is not valid:",
+				"'failpoint.limits.actions' allows only off, sleep, not panic");
+	}
+
+	@Test
 	void wrongTermsAreMarked(CapturedOutput output) {
 		this.application.properties("server.port=0\nfailpoint.points.orders.commit=2*throww(IllegalStateException)");
 		fail(TestApplication.Orders.class);

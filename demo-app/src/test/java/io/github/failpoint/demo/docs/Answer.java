@@ -46,7 +46,7 @@ record Answer(List<String> lines) {
 
 	private static final class Comparator extends DefaultComparator {
 
-		private static final List<String> CHANGING = List.of("enabledAt", "seed");
+		private static final List<String> CHANGING = List.of("enabledAt", "expiresAt", "seed");
 
 		private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

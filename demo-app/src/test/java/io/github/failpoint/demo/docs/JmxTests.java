@@ -1,5 +1,7 @@
 package io.github.failpoint.demo.docs;
 
+import java.util.Collections;
+
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -31,8 +33,8 @@ class JmxTests {
 		MBeanServer server = this.server;
 		ObjectName failpoints = new ObjectName("org.springframework.boot:type=Endpoint,name=Failpoints");
 		Object status = server.invoke(failpoints, "enable",
-				new Object[] { "orders.answer", "1*throw(IllegalStateException)", null, null },
-				new String[] { "java.lang.String", "java.lang.String", "java.lang.String", "java.lang.String" });
+				new Object[] { "orders.answer", "1*throw(IllegalStateException)", null, "5m", "Game day", null },
+				Collections.nCopies(6, "java.lang.String").toArray(String[]::new));
 		assertThat(status).asString().contains("state=enabled");
 		assertThat(this.registry.status("orders.answer")).get()
 			.extracting(FailpointStatus::state)

@@ -560,8 +560,8 @@ abstract class AbstractFailpointsEndpointHttpTests {
 			application.registry().enable("orders.commit", "off");
 			client.get(ENDPOINT).assertStatus(200);
 			client.get(COMMIT).assertStatus(200);
-			String message = "Failpoints cannot be changed while the profile \"prod\" is active, "
-					+ "which 'failpoint.forbidden-profiles' names";
+			String message = "Failpoints cannot be changed while the active profiles match \"prod\" "
+					+ "of 'failpoint.forbidden-profiles'";
 			List<Answer> answers = List.of(client.post(COMMIT, "{\"terms\": \"pause\"}"),
 					client.post(ENDPOINT, "{\"terms\": \"orders.commit=pause\"}"), client.delete(COMMIT),
 					client.delete(ENDPOINT), client.delete(ENDPOINT + "?latch=true"));
