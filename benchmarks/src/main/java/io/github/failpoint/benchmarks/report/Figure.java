@@ -24,6 +24,9 @@ record Figure(double value, String unit, double bytes) {
 	}
 
 	static String number(double value) {
+		if (value > 0 && value < 0.01) {
+			return "1/" + number(1 / value);
+		}
 		String format = (value < 10) ? "%.2f" : (value < 100) ? "%.1f" : "%,.0f";
 		return String.format(Locale.ROOT, format, value);
 	}

@@ -47,6 +47,9 @@ record Row(String label, String key, String baseline, @Nullable Target target) {
 		}
 
 		private static String plain(double value) {
+			if (value < 0.01) {
+				return "1/" + plain(1 / value);
+			}
 			return (value == Math.rint(value)) ? String.format(Locale.ROOT, "%.0f", value)
 					: String.format(Locale.ROOT, "%s", value);
 		}

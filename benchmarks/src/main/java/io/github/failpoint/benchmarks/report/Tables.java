@@ -82,6 +82,8 @@ final class Tables {
 				Row.of("Chaos Monkey, profile off", MONKEY + "PROFILE_OFF]", direct),
 				Row.of("Chaos Monkey, watchers off", MONKEY + "WATCHERS_OFF]", direct),
 				Row.of("Chaos Monkey, watcher on, disabled", MONKEY + "DISABLED]", direct),
+				Row.of("a disabled failpoint, to that watcher", "BeanBenchmark.annotated" + GATE, MONKEY + "DISABLED]")
+					.ratio(0.002),
 				Row.of("Chaos Monkey, enabled, not hitting", MONKEY + "ENABLED_NOT_HITTING]", direct),
 				Row.of("Byteman, a rule for another method", byteman + "injected[method=quote]", byteman + "direct"),
 				Row.of("Byteman, a rule whose condition is false", byteman + "injected[method=charge]",

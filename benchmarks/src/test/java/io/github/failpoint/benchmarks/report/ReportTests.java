@@ -85,6 +85,15 @@ class ReportTests {
 	}
 
 	@Test
+	void smallRatiosAreFractions() {
+		assertThat(Figure.number(0.002)).isEqualTo("1/500");
+		assertThat(Row.of("", "", "").ratio(0.002).target()).isNotNull()
+			.extracting(Row.Target::text)
+			.isEqualTo("≤ 1/500");
+		assertThat(Figure.number(0)).isEqualTo("0.00");
+	}
+
+	@Test
 	void gatesComparisonsThatAreAskedFor() {
 		assertThat(Gates.check(this.run, Set.of())).isTrue();
 		assertThat(Gates.check(this.run, Set.of("bean"))).isTrue();
