@@ -32,9 +32,18 @@ class RacingPoint {
 	 */
 	private static final Ticker TICKER = new SystemTicker();
 
-	final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS, TICKER);
+	final FailpointRegistry registry;
 
-	final FailpointHandle handle = this.registry.failpoint(NAME);
+	final FailpointHandle handle;
+
+	RacingPoint() {
+		this(TICKER);
+	}
+
+	RacingPoint(Ticker ticker) {
+		this.registry = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS, ticker);
+		this.handle = this.registry.failpoint(NAME);
+	}
 
 	/**
 	 * Reach the failpoint.
