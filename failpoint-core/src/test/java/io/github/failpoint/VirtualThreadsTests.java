@@ -1,0 +1,163 @@
+package io.github.failpoint;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Tests for virtual threads, in a JVM of their own that has them.
+ */
+class VirtualThreadsTests {
+
+	private static final int FIRST = 21;
+
+	private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
+
+	@Test
+	void tenThousandVirtualThreadsThatSleepAndPauseArePinnedNowhere() throws Exception {
+		Optional<Path> home = homes().filter((candidate) -> version(candidate) >= FIRST).findFirst();
+		assumeTrue(home.isPresent(), "Virtual threads need a JDK of version 21 or later, and none is installed");
+		Process child = new ProcessBuilder(home.orElseThrow().resolve("bin/java").toString(), "-cp",
+				System.getProperty("java.class.path"), Sleepers.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
+		assertThat(output).contains("pinned on purpose: 1").contains("pinned: 0");
+	}
+
+	private static Stream<Path> homes() throws IOException {
+		Path own = Path.of(System.getProperty("java.home"));
+		Path installed = Path.of("/usr/lib/jvm");
+		List<Path> others = Files.isDirectory(installed) ? list(installed) : List.of();
+		Stream<Path> variables = System.getenv()
+			.entrySet()
+			.stream()
+			.filter((variable) -> variable.getKey().startsWith("JAVA_HOME"))
+			.map((variable) -> Path.of(variable.getValue()));
+		return Stream.of(Stream.of(own), variables, others.stream()).flatMap((homes) -> homes);
+	}
+
+	private static List<Path> list(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.sorted().toList();
+		}
+	}
+
+	private static int version(Path home) {
+		try {
+			Matcher matcher = VERSION.matcher(Files.readString(home.resolve("release")));
+			return (matcher.find() && Files.exists(home.resolve("bin/java"))) ? Integer.parseInt(matcher.group(1)) : 0;
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	/**
+	 * Lets virtual threads wait in failpoints, and prints how many were pinned meanwhile.
+	 */
+	static final class Sleepers {
+
+		private static final int COUNT = 5_000;
+
+		private static final String PINNED = "jdk.VirtualThreadPinned";
+
+		private Sleepers() {
+		}
+
+		public static void main(String[] arguments) throws Exception {
+			System.out.println("pinned on purpose: " + Math.min(1, pinned(Sleepers::pinOne)));
+			waitInFailpoints(10);
+			System.out.println("pinned: " + pinned(() -> waitInFailpoints(COUNT)));
+		}
+
+		private static void waitInFailpoints(int count) throws Exception {
+			try (FailpointRegistry registry = new FailpointRegistry()) {
+				registry.enableAll("sleeping=sleep(100ms);pausing=pause");
+				ExecutorService threads = virtualThreads();
+				for (int i = 0; i < count; i++) {
+					threads.execute(registry.failpoint("sleeping")::hit);
+					threads.execute(registry.failpoint("pausing")::hit);
+				}
+				registry.awaitWaiting("pausing", count, Duration.ofMinutes(1));
+				registry.disable("pausing");
+				end(threads);
+			}
+		}
+
+		private static void pinOne() throws Exception {
+			ExecutorService threads = virtualThreads();
+			threads.execute(Pinning::new);
+			end(threads);
+		}
+
+		private static void end(ExecutorService threads) throws InterruptedException {
+			threads.shutdown();
+			if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+				throw new IllegalStateException("Somebody was left behind");
+			}
+		}
+
+		private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+		}
+
+		private static long pinned(Body body) throws Exception {
+			Path file = File.createTempFile("pinned", ".jfr").toPath();
+			try (Recording recording = new Recording()) {
+				recording.enable(PINNED).withThreshold(Duration.ZERO).withStackTrace();
+				recording.start();
+				body.run();
+				recording.stop();
+				recording.dump(file);
+			}
+			List<RecordedEvent> events = RecordingFile.readAllEvents(file)
+				.stream()
+				.filter((event) -> event.getEventType().getName().equals(PINNED))
+				.toList();
+			Files.delete(file);
+			events.stream().limit(3).forEach(System.out::println);
+			return events.size();
+		}
+
+		private interface Body {
+
+			void run() throws Exception;
+
+		}
+
+	}
+
+	/**
+	 * Waits in its initializer, below which there is native code.
+	 */
+	static final class Pinning {
+
+		static {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+		}
+
+	}
+
+}
