@@ -1,0 +1,58 @@
+package io.github.failpoint.demo.delivery;
+
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.demo.ShopTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ShopTest
+class DeliveryTests {
+
+	@Autowired
+	RestTestClient client;
+
+	@Autowired
+	FailpointRegistry failpoints;
+
+	@AfterEach
+	void disable() {
+		this.failpoints.disable("carrier.quote");
+	}
+
+	@Test
+	void theCarrierSaysWhenAnOrderArrives() {
+		assertThat(delivery()).isEqualTo(new Delivery(2, true));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "throw(IOException)", "panic", "pause", "sleep(1h)" })
+	void aCarrierThatFailsOrIsSlowKeepsNobodyWaiting(String terms) {
+		this.failpoints.enable("carrier.quote", terms);
+		assertThat(delivery()).isEqualTo(Delivery.USUAL);
+	}
+
+	@Test
+	void theCarrierCanBeMadeToSayAnything() {
+		this.failpoints.enable("carrier.quote", "return({\"days\": 1, \"promised\": true})");
+		assertThat(delivery()).isEqualTo(new Delivery(1, true));
+	}
+
+	private Delivery delivery() {
+		return this.client.get()
+			.uri("/delivery")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(Delivery.class)
+			.returnResult()
+			.getResponseBody();
+	}
+
+}
