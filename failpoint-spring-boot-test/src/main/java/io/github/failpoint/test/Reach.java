@@ -1,0 +1,40 @@
+package io.github.failpoint.test;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.failpoint.FailpointControl;
+import io.github.failpoint.FailpointScope;
+import io.github.failpoint.FailpointTrigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the settings of a test reach.
+ */
+abstract sealed class Reach permits Isolated, ForEverybody {
+
+	private final Queue<FailpointTrigger> triggers = new ConcurrentLinkedQueue<>();
+
+	abstract FailpointControl control();
+
+	/**
+	 * Make the settings visible on this thread, if they are not to everybody.
+	 */
+	abstract FailpointScope.@Nullable Attachment attach();
+
+	/**
+	 * Bring back what was there before, and wake whoever waits.
+	 * @return what the test has done that it must not do
+	 */
+	abstract List<String> close();
+
+	void triggered(FailpointTrigger trigger) {
+		this.triggers.add(trigger);
+	}
+
+	List<FailpointTrigger> triggers(String name) {
+		return this.triggers.stream().filter((trigger) -> trigger.name().equals(name)).toList();
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.github.failpoint.test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.failpoint.FailpointListener;
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointScope;
+import io.github.failpoint.FailpointSnapshot;
+import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.FailpointTrigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches what the tests of a registry do to one another. Holds no registry but while
+ * tests run, so that it goes with the registry.
+ */
+final class RegistryMonitor implements FailpointListener {
+
+	private static final ReentrantLock MONITORS_LOCK = new ReentrantLock();
+
+	private static final Map<FailpointRegistry, RegistryMonitor> MONITORS = new WeakHashMap<>();
+
+	private static final int EVERYBODY = Integer.MAX_VALUE;
+
+	private final Semaphore registry = new Semaphore(EVERYBODY, true);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final List<Isolated> isolated = new CopyOnWriteArrayList<>();
+
+	private final List<ForEverybody> forEverybody = new CopyOnWriteArrayList<>();
+
+	/**
+	 * What tests for everybody have changed; others do not see it.
+	 */
+	private final Set<String> foreign = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable FailpointSnapshot before;
+
+	static RegistryMonitor of(FailpointRegistry registry) {
+		MONITORS_LOCK.lock();
+		try {
+			return MONITORS.computeIfAbsent(registry, RegistryMonitor::create);
+		}
+		finally {
+			MONITORS_LOCK.unlock();
+		}
+	}
+
+	private static RegistryMonitor create(FailpointRegistry registry) {
+		RegistryMonitor monitor = new RegistryMonitor();
+		registry.addListener(monitor);
+		return monitor;
+	}
+
+	boolean isVisible(String name) {
+		return !this.foreign.contains(name);
+	}
+
+	/**
+	 * Return what everybody sees, apart from what tests do to it now.
+	 */
+	FailpointSnapshot before(FailpointRegistry registry) {
+		this.lock.lock();
+		try {
+			FailpointSnapshot before = this.before;
+			return (before != null) ? before : registry.snapshot();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Let a test in that changes what only it sees.
+	 */
+	void enter(Isolated test) {
+		this.isolated.add(test);
+	}
+
+	void leave(Isolated test) {
+		this.isolated.remove(test);
+	}
+
+	/**
+	 * Let a test in that changes what everybody sees.
+	 * @param exclusive whether no other such test may run meanwhile
+	 */
+	void enter(ForEverybody test, FailpointRegistry registry, boolean exclusive) throws InterruptedException {
+		this.registry.acquire(exclusive ? EVERYBODY : 1);
+		this.lock.lock();
+		try {
+			this.forEverybody.add(test);
+			if (this.before == null) {
+				this.before = registry.snapshot();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Bring back what was there before the first of them, once the last one leaves.
+	 * @return the names that have changed, and what else could have changed them
+	 */
+	Changes leave(ForEverybody test, boolean exclusive) {
+		FailpointSnapshot before = Objects.requireNonNull(this.before);
+		Changes changes = new Changes(before.changed(), others(test));
+		try {
+			if (changes.others().isEmpty()) {
+				before.restore();
+			}
+			return changes;
+		}
+		finally {
+			forget();
+			this.registry.release(exclusive ? EVERYBODY : 1);
+		}
+	}
+
+	private List<ForEverybody> others(ForEverybody test) {
+		this.lock.lock();
+		try {
+			this.forEverybody.remove(test);
+			return List.copyOf(this.forEverybody);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void forget() {
+		this.lock.lock();
+		try {
+			if (this.forEverybody.isEmpty()) {
+				this.before = null;
+				this.foreign.clear();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
+		changed(status.name());
+	}
+
+	@Override
+	public void disabled(FailpointStatus previous) {
+		changed(previous.name());
+	}
+
+	private void changed(String name) {
+		FailpointSnapshot before = this.before;
+		if (before == null) {
+			this.isolated.forEach((test) -> test.changedElsewhere(name));
+		}
+		else if (before.changed().contains(name)) {
+			this.foreign.add(name);
+		}
+	}
+
+	@Override
+	public void triggered(FailpointTrigger trigger) {
+		FailpointScope scope = FailpointScope.current();
+		for (Isolated test : this.isolated) {
+			if (test.owns(scope)) {
+				test.triggered(trigger);
+				return;
+			}
+		}
+		this.forEverybody.forEach((test) -> test.triggered(trigger));
+	}
+
+	/**
+	 * What has changed.
+	 *
+	 * @param names the names
+	 * @param others other tests that may have done it
+	 */
+	record Changes(Set<String> names, List<ForEverybody> others) {
+	}
+
+}
