@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.function.Predicate;
 
+import io.github.failpoint.InvocationHints;
 import io.github.failpoint.actuate.endpoint.FailpointDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsDescriptor;
@@ -92,9 +93,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void valuesToReturnCanBeMade() {
-		assertThat(
-				RuntimeHintsPredicates.reflection().onConstructorInvocation(Answer.class.getDeclaredConstructors()[0]))
-			.accepts(hints);
+		assertThat(InvocationHints.constructor(Answer.class.getDeclaredConstructors()[0])).accepts(hints);
 	}
 
 	@Test
@@ -107,26 +106,21 @@ class AheadOfTimeTests {
 	}
 
 	private static Predicate<RuntimeHints> isConstructed(Class<? extends Throwable> type) {
-		return RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructors()[0]);
+		return InvocationHints.constructor(type.getDeclaredConstructors()[0]);
 	}
 
 	@Test
 	void propertiesCanBeBound() {
-		assertThat(hints)
-			.matches(RuntimeHintsPredicates.reflection()
-				.onConstructorInvocation(FailpointProperties.class.getDeclaredConstructors()[0]))
-			.matches(RuntimeHintsPredicates.reflection()
-				.onConstructorInvocation(FailpointProperties.Aop.class.getDeclaredConstructors()[0]));
+		assertThat(hints).matches(InvocationHints.constructor(FailpointProperties.class.getDeclaredConstructors()[0]))
+			.matches(InvocationHints.constructor(FailpointProperties.Aop.class.getDeclaredConstructors()[0]));
 	}
 
 	@Test
 	void operationsOfTheEndpointCanBeInvokedAndTheirBodiesWritten() {
-		assertThat(hints)
-			.matches(RuntimeHintsPredicates.reflection().onMethodInvocation(FailpointsEndpoint.class, "enable"))
-			.matches(RuntimeHintsPredicates.reflection().onMethodInvocation(FailpointsDescriptor.class, "failpoints"))
-			.matches(RuntimeHintsPredicates.reflection().onMethodInvocation(FailpointDescriptor.class, "terms"))
-			.matches(RuntimeHintsPredicates.reflection()
-				.onMethodInvocation(FailpointProblemDescriptor.class, "message"));
+		assertThat(hints).matches(InvocationHints.method(FailpointsEndpoint.class, "enable"))
+			.matches(InvocationHints.method(FailpointsDescriptor.class, "failpoints"))
+			.matches(InvocationHints.method(FailpointDescriptor.class, "terms"))
+			.matches(InvocationHints.method(FailpointProblemDescriptor.class, "message"));
 	}
 
 	@Test
