@@ -44,6 +44,12 @@ public class WaitersBenchmark extends SingleShotBenchmark {
 	}
 
 	@Benchmark
+	public void disableEverythingAllGoOn(Paused paused) throws InterruptedException {
+		paused.registry.disableAll();
+		paused.gone.await();
+	}
+
+	@Benchmark
 	public Object enableReturns(Paused paused) {
 		return paused.registry.enable(NAME, "off");
 	}
@@ -59,7 +65,7 @@ public class WaitersBenchmark extends SingleShotBenchmark {
 	 */
 	abstract static class Waiters {
 
-		static final int COUNT = 1000;
+		static final int COUNT = Integer.getInteger("bench.waiters", 1000);
 
 		CountDownLatch gone = new CountDownLatch(0);
 
