@@ -213,8 +213,9 @@ final class Activation {
 	private CompletableFuture<@Nullable EarlyReturn> awaitAsync(WaitQueue queue, long nanos,
 			FailpointScheduler scheduler, Runnable left) {
 		AsyncWait wait = new AsyncWait(queue, scheduler, this.setting.engine().continuations(), left);
+		CompletableFuture<@Nullable EarlyReturn> future = wait.start(nanos);
 		this.progress.changed();
-		return wait.start(nanos);
+		return future;
 	}
 
 	private void await(WaitQueue queue, long nanos) {

@@ -31,7 +31,7 @@ final class AsyncWait {
 	private volatile Runnable timer = NO_TIMER;
 
 	/**
-	 * Enter a queue.
+	 * Create a wait.
 	 * @param queue the queue
 	 * @param scheduler where the time runs and the code goes on
 	 * @param continuations what wakes the next of a closed queue, whatever the scheduler
@@ -42,11 +42,12 @@ final class AsyncWait {
 		this.queue = queue;
 		this.scheduler = scheduler;
 		this.left = left;
-		this.waiter = queue.enter(() -> continuations.execute(this::woken));
+		this.waiter = queue.waiter(() -> continuations.execute(this::woken));
 		this.future.whenComplete((answer, ex) -> end());
 	}
 
 	CompletableFuture<@Nullable EarlyReturn> start(long nanos) {
+		this.queue.enter(this.waiter);
 		if (nanos != Long.MAX_VALUE) {
 			startTimer(nanos);
 		}

@@ -40,20 +40,19 @@ final class WaitQueue {
 	 */
 	Waiter enter() {
 		Thread thread = Thread.currentThread();
-		return enter(thread, () -> LockSupport.unpark(thread));
+		return enter(new Waiter(this.sequence.getAndIncrement(), thread, () -> LockSupport.unpark(thread)));
 	}
 
 	/**
-	 * Enter without a thread.
+	 * Create a waiter without a thread, which can be woken as soon as it has entered.
 	 * @param wake called by whoever releases the waiter, which then has to leave: must
 	 * not do so by itself, but have somebody else do it
 	 */
-	Waiter enter(Runnable wake) {
-		return enter(null, wake);
+	Waiter waiter(Runnable wake) {
+		return new Waiter(this.sequence.getAndIncrement(), null, wake);
 	}
 
-	private Waiter enter(@Nullable Thread thread, Runnable wake) {
-		Waiter waiter = new Waiter(this.sequence.getAndIncrement(), thread, wake);
+	Waiter enter(Waiter waiter) {
 		this.waiters.put(waiter.number, waiter);
 		this.waiting.incrementAndGet();
 		return waiter;
