@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.failpoint.AwaitOutcome;
-import io.github.failpoint.BootLine;
+import io.github.failpoint.Exclusions;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.reactor.BlockHounds;
@@ -132,8 +132,7 @@ class WebReturnTests {
 
 	private static ConfigurableApplicationContext run(WebApplicationType type, Class<?> application) {
 		return new SpringApplicationBuilder(application).web(type)
-			.properties("spring.autoconfigure.exclude=" + BootLine.EXCLUDED, "server.port=0",
-					"spring.main.banner-mode=off")
+			.properties(Exclusions.withSecurity(), "server.port=0", "spring.main.banner-mode=off")
 			.run();
 	}
 

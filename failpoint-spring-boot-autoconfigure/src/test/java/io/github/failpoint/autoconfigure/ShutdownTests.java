@@ -8,11 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.failpoint.AwaitOutcome;
-import io.github.failpoint.BootLine;
+import io.github.failpoint.Exclusions;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 import org.junit.jupiter.api.Timeout;
@@ -59,16 +58,10 @@ class ShutdownTests {
 
 	private static ConfigurableApplicationContext start() {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
-			.properties("spring.autoconfigure.exclude=" + excluded(), "spring.main.banner-mode=off", "server.port=0",
+			.properties(Exclusions.withSecurity(), "spring.main.banner-mode=off", "server.port=0",
 					"server.shutdown=graceful", "spring.lifecycle.timeout-per-shutdown-phase=1h",
 					"server.tomcat.threads.max=" + CALLERS, "server.tomcat.accept-count=" + CALLERS)
 			.run();
-	}
-
-	private static String excluded() {
-		return BootLine.SECURITY.stream()
-			.map(Class::getName)
-			.collect(Collectors.joining(",", BootLine.EXCLUDED + ",", ""));
 	}
 
 	private static List<CompletableFuture<HttpResponse<String>>> call(String port) {

@@ -1,8 +1,7 @@
 package io.github.failpoint.actuate.endpoint;
 
-import java.util.stream.Collectors;
-
 import io.github.failpoint.BootLine;
+import io.github.failpoint.Exclusions;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 
@@ -24,18 +23,12 @@ record EndpointApplication(ConfigurableApplicationContext context) implements Au
 
 	static EndpointApplication run(WebApplicationType type, Class<?> configuration, String... properties) {
 		return new EndpointApplication(new SpringApplicationBuilder(CommonConfiguration.class, configuration).web(type)
-			.properties("spring.autoconfigure.exclude=" + withoutSecurity(), "server.port=0",
-					"spring.main.banner-mode=off", "spring.jackson.property-naming-strategy=SNAKE_CASE",
+			.properties(Exclusions.withSecurity(), "server.port=0", "spring.main.banner-mode=off",
+					"spring.jackson.property-naming-strategy=SNAKE_CASE",
 					"management.endpoints.web.exposure.include=failpoints,orders",
 					"management.endpoint.failpoints.access=unrestricted")
 			.properties(properties)
 			.run());
-	}
-
-	private static String withoutSecurity() {
-		return BootLine.SECURITY.stream()
-			.map(Class::getName)
-			.collect(Collectors.joining(",", BootLine.EXCLUDED + ",", ""));
 	}
 
 	FailpointRegistry registry() {
