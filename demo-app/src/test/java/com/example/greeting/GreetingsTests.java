@@ -1,7 +1,6 @@
 package com.example.greeting;
 
-import io.github.failpoint.FailpointRegistry;
-import org.junit.jupiter.api.AfterEach;
+import io.github.failpoint.test.WithFailpoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,17 +15,9 @@ class GreetingsTests {
 	@Autowired
 	Greetings greetings;
 
-	@Autowired
-	FailpointRegistry failpoints;
-
-	@AfterEach
-	void disableAll() {
-		this.failpoints.disableAll();
-	}
-
 	@Test
+	@WithFailpoint(name = "greetings.greet", terms = "1*throw(IllegalStateException)")
 	void theSecondGreetingWorks() {
-		this.failpoints.enable("greetings.greet", "1*throw(IllegalStateException)");
 		assertThatIllegalStateException().isThrownBy(() -> this.greetings.greet("Ada"));
 		assertThat(this.greetings.greet("Ada")).isEqualTo("Hello Ada");
 	}

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointListener;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointScope;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.FailpointTrigger;
 import io.github.failpoint.Failpoints;
@@ -137,6 +141,22 @@ class ProgrammaticTests {
 		assertThat(second).isNotDone();
 		assertThat(failpoints.disableAndAwait("import.after-line", limit)).isTrue();
 		assertThat(second).succeedsWithin(limit);
+	}
+
+	@Test
+	void aScopeIsSeenFromWithinOnly() throws Exception {
+		FailpointRegistry failpoints = this.registry;
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try (FailpointScope scope = failpoints.openScope()) {
+			scope.enable("import.after-line", "throw(IllegalStateException)");
+			assertThatIllegalStateException().isThrownBy(() -> this.lineImport.run(List.of("a")));
+			Future<?> outside = threads.submit(() -> this.lineImport.run(List.of("b")));
+			Future<?> within = threads.submit(scope.wrap(() -> this.lineImport.run(List.of("c"))));
+			assertThat(outside).succeedsWithin(Duration.ofSeconds(20));
+			assertThat(within).failsWithin(Duration.ofSeconds(20));
+		}
+		this.lineImport.run(List.of("d"));
+		threads.shutdown();
 	}
 
 	@Test

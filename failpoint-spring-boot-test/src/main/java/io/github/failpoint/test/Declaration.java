@@ -79,8 +79,13 @@ record Declaration(String name, Terms terms, boolean lenient, FailpointVisibilit
 		}
 	}
 
-	EnableOptions options() {
-		return EnableOptions.source(FailpointSource.SCOPE).withSeed(this.seed);
+	/**
+	 * Return how it is enabled.
+	 * @param testSeed what its draws follow from if it has no seed of its own
+	 */
+	EnableOptions options(long testSeed) {
+		return EnableOptions.source(FailpointSource.SCOPE)
+			.withSeed((this.seed != null) ? this.seed : 31 * testSeed + this.name.hashCode());
 	}
 
 }

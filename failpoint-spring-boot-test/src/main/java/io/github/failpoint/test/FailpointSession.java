@@ -127,7 +127,7 @@ final class FailpointSession {
 	void enableDeclared() {
 		for (Declaration declaration : this.declarations) {
 			this.enabled.put(declaration,
-					control().enable(declaration.name(), declaration.terms(), declaration.options()));
+					control().enable(declaration.name(), declaration.terms(), declaration.options(this.seed)));
 		}
 	}
 

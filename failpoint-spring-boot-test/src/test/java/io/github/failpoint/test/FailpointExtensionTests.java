@@ -179,13 +179,13 @@ class FailpointExtensionTests {
 	@Test
 	void repeatsChanceBySeed() {
 		ChanceCase.draws.clear();
-		Engine.passes(ChanceCase.class, 4);
-		assertThat(ChanceCase.draws).hasSize(4);
-		assertThat(ChanceCase.draws.stream().distinct()).as("but for what the annotation fixes").hasSize(3);
+		Engine.passes(ChanceCase.class, 6);
+		assertThat(ChanceCase.draws).hasSize(6);
+		assertThat(ChanceCase.draws.stream().distinct()).as("but for what the annotation fixes").hasSize(5);
 		ChanceCase.draws.clear();
 		System.setProperty(TestSeed.PROPERTY, "42");
 		try {
-			Engine.passes(ChanceCase.class, 4);
+			Engine.passes(ChanceCase.class, 6);
 		}
 		finally {
 			System.clearProperty(TestSeed.PROPERTY);
@@ -534,6 +534,12 @@ class FailpointExtensionTests {
 		@RepeatedTest(2)
 		@WithFailpoint(name = "kit.point", terms = "50%return(1)")
 		void drawn() {
+			draws.add(IntStream.range(0, 64).map((i) -> reach(POINT)).boxed().toList());
+		}
+
+		@RepeatedTest(2)
+		@WithFailpoint(name = "kit.point", terms = "50%return(1)", visibility = FailpointVisibility.CONTEXT)
+		void forEverybody() {
 			draws.add(IntStream.range(0, 64).map((i) -> reach(POINT)).boxed().toList());
 		}
 

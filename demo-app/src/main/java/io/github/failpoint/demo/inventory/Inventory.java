@@ -68,4 +68,26 @@ public class Inventory {
 			.update();
 	}
 
+	int inStock(String item) {
+		return this.jdbc.sql("select in_stock from item where name = :item")
+			.param("item", item)
+			.query(Integer.class)
+			.optional()
+			.orElseThrow(() -> new UnknownItemException(item));
+	}
+
+	void add(String item, int quantity) {
+		update("update item set in_stock = in_stock + :quantity where name = :item", item, quantity);
+	}
+
+	void set(String item, int quantity) {
+		update("update item set in_stock = :quantity where name = :item", item, quantity);
+	}
+
+	private void update(String sql, String item, int quantity) {
+		if (this.jdbc.sql(sql).param("item", item).param("quantity", quantity).update() == 0) {
+			throw new UnknownItemException(item);
+		}
+	}
+
 }

@@ -2,7 +2,6 @@ package io.github.failpoint.demo.delivery;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.demo.ShopTest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,11 +19,6 @@ class DeliveryTests {
 
 	@Autowired
 	FailpointRegistry failpoints;
-
-	@AfterEach
-	void disable() {
-		this.failpoints.disable("carrier.quote");
-	}
 
 	@Test
 	void theCarrierSaysWhenAnOrderArrives() {

@@ -3,11 +3,8 @@ package io.github.failpoint.demo.order;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.failpoint.AwaitOutcome;
-import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.actuate.endpoint.FailpointDescriptor;
 import io.github.failpoint.demo.ShopTest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static io.github.failpoint.demo.order.ShopClient.problem;
+import static io.github.failpoint.test.TestFailpoint.failpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,18 +30,10 @@ class CheckoutFaultTests {
 
 	private final Operator operator;
 
-	private final FailpointRegistry failpoints;
-
 	@Autowired
-	CheckoutFaultTests(RestTestClient client, FailpointRegistry failpoints) {
+	CheckoutFaultTests(RestTestClient client) {
 		this.shop = new ShopClient(client);
 		this.operator = new Operator(client);
-		this.failpoints = failpoints;
-	}
-
-	@AfterEach
-	void disableAll() {
-		this.operator.disableAll();
 	}
 
 	@Test
@@ -112,10 +102,10 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	void aPausedCheckoutIsSeenAsWaitingAndReleased() throws Exception {
+	void aPausedCheckoutIsSeenAsWaitingAndReleased() {
 		this.operator.enable("orders.before-charge", "pause");
 		CompletableFuture<Order> customer = placeInBackground("a", BOOK);
-		assertThat(this.failpoints.awaitWaiting("orders.before-charge", 1, LIMIT)).isEqualTo(AwaitOutcome.REACHED);
+		failpoint("orders.before-charge").awaitWaiting(1);
 		assertThat(this.operator.status("orders.before-charge").waiting()).isEqualTo(1);
 		assertThat(this.shop.orders()).extracting(Order::status).containsExactly(OrderStatus.PENDING);
 		this.operator.disable("orders.before-charge");
@@ -124,10 +114,10 @@ class CheckoutFaultTests {
 	}
 
 	@Test
-	void slowInventoryHoldsUpOneCustomerAndNobodyElse() throws Exception {
+	void slowInventoryHoldsUpOneCustomerAndNobodyElse() {
 		this.operator.enable("inventory.reserve", "1*sleep(1h)");
 		CompletableFuture<Order> first = placeInBackground("a", BOOK);
-		assertThat(this.failpoints.awaitWaiting("inventory.reserve", 1, LIMIT)).isEqualTo(AwaitOutcome.REACHED);
+		failpoint("inventory.reserve").awaitWaiting(1);
 		Order second = this.shop.place("b", BOOK);
 		assertThat(this.shop.orders()).containsExactly(second);
 		this.operator.disable("inventory.reserve");

@@ -1,7 +1,7 @@
 package io.github.failpoint.demo.order;
 
 import io.github.failpoint.demo.ShopTest;
-import org.junit.jupiter.api.AfterEach;
+import io.github.failpoint.test.WithFailpoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,25 +21,17 @@ class NaiveAndSoundCheckoutTests {
 
 	private final ShopClient shop;
 
-	private final Operator operator;
-
 	private final int chargesBefore;
 
 	@Autowired
 	NaiveAndSoundCheckoutTests(RestTestClient client) {
 		this.shop = new ShopClient(client);
-		this.operator = new Operator(client);
 		this.chargesBefore = this.shop.charges().size();
 	}
 
-	@AfterEach
-	void disableAll() {
-		this.operator.disableAll();
-	}
-
 	@Test
+	@WithFailpoint(name = "orders.before-commit", terms = "1*throw(IllegalStateException)")
 	void aFaultBeforeTheCommitCostsTheNaiveCustomerACharge() {
-		this.operator.enable("orders.before-commit", "1*throw(IllegalStateException)");
 		this.shop.postNaively(BOOK).expectStatus().is5xxServerError();
 		assertThat(this.shop.orders()).isEmpty();
 		assertThat(charges()).isEqualTo(1);
@@ -49,8 +41,8 @@ class NaiveAndSoundCheckoutTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.before-commit", terms = "1*throw(IllegalStateException)")
 	void aFaultBeforeTheCommitCostsTheSoundCustomerNothing() {
-		this.operator.enable("orders.before-commit", "1*throw(IllegalStateException)");
 		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
 		this.shop.place("a", BOOK);
 		assertThat(this.shop.orders()).hasSize(1);
@@ -58,8 +50,8 @@ class NaiveAndSoundCheckoutTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.answer", terms = "1*throw(IllegalStateException)")
 	void aLostAnswerMakesTheNaiveCustomerBuyTwice() {
-		this.operator.enable("orders.answer", "1*throw(IllegalStateException)");
 		this.shop.postNaively(BOOK).expectStatus().is5xxServerError();
 		this.shop.placeNaively(BOOK);
 		assertThat(this.shop.orders()).hasSize(2);
@@ -67,8 +59,8 @@ class NaiveAndSoundCheckoutTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.answer", terms = "1*throw(IllegalStateException)")
 	void aLostAnswerLetsTheSoundCustomerBuyOnce() {
-		this.operator.enable("orders.answer", "1*throw(IllegalStateException)");
 		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
 		this.shop.place("a", BOOK);
 		assertThat(this.shop.orders()).hasSize(1);
@@ -76,16 +68,16 @@ class NaiveAndSoundCheckoutTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.before-commit", terms = "2*throw(CannotAcquireLockException)")
 	void aRetriedTransactionChargesTheNaiveCustomerAgain() {
-		this.operator.enable("orders.before-commit", "2*throw(CannotAcquireLockException)");
 		this.shop.placeNaively(BOOK);
 		assertThat(this.shop.orders()).hasSize(1);
 		assertThat(charges()).isEqualTo(3);
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.before-commit", terms = "2*throw(CannotAcquireLockException)")
 	void aRetriedTransactionChargesTheSoundCustomerOnce() {
-		this.operator.enable("orders.before-commit", "2*throw(CannotAcquireLockException)");
 		this.shop.place("a", BOOK);
 		assertThat(this.shop.orders()).hasSize(1);
 		assertThat(charges()).isEqualTo(1);

@@ -12,9 +12,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
  */
 final class Operator {
 
-	private static final String FAILPOINTS = "/actuator/failpoints";
-
-	private static final String FAILPOINT = FAILPOINTS + "/{name}";
+	private static final String FAILPOINT = "/actuator/failpoints/{name}";
 
 	private final RestTestClient client;
 
@@ -28,10 +26,6 @@ final class Operator {
 
 	void disable(String name) {
 		this.client.delete().uri(FAILPOINT, name).exchange().expectStatus().isNoContent();
-	}
-
-	void disableAll() {
-		this.client.delete().uri(FAILPOINTS).exchange().expectStatus().isNoContent();
 	}
 
 	FailpointDescriptor status(String name) {
