@@ -20,6 +20,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests for what is adapted to a publisher, and for what is refused.
  */
+@Tag(BlockHounds.TAG)
 @ExtendWith(BlockHounds.class)
 class ReactiveTypesTests {
 

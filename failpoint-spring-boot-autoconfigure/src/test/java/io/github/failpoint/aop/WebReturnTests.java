@@ -15,13 +15,11 @@ import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.Exclusions;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
-import io.github.failpoint.reactor.BlockHounds;
 import io.rsocket.Closeable;
 import io.rsocket.core.RSocketServer;
 import io.rsocket.transport.local.LocalClientTransport;
 import io.rsocket.transport.local.LocalServerTransport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -54,7 +52,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what controllers return, on running servers.
  */
-@ExtendWith(BlockHounds.class)
 class WebReturnTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -16,6 +16,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.SiteMismatchException;
 import io.github.failpoint.ValueConverter;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link ReactorFailpoints}, with nobody allowed to block an event loop.
  */
+@Tag(BlockHounds.TAG)
 @ExtendWith(BlockHounds.class)
 class ReactorFailpointsTests {
 
