@@ -132,7 +132,7 @@ final class Activation {
 
 	private @Nullable EarlyReturn act(Evaluation evaluation) throws Throwable {
 		triggered(evaluation);
-		Runnable recording = FlightRecords.begin(evaluation, evaluation.effect());
+		Runnable recording = FlightRecords.begin(evaluation);
 		try {
 			return evaluation.effect().perform(evaluation);
 		}
@@ -155,7 +155,7 @@ final class Activation {
 			return CompletableFuture.completedFuture(null);
 		}
 		triggered(evaluation);
-		Runnable recording = FlightRecords.begin(evaluation, evaluation.effect());
+		Runnable recording = FlightRecords.begin(evaluation);
 		CompletableFuture<@Nullable EarlyReturn> performed = evaluation.effect().performAsync(evaluation, scheduler);
 		performed.whenComplete((answer, ex) -> recording.run());
 		return performed;
@@ -178,7 +178,7 @@ final class Activation {
 	private void triggered(Evaluation evaluation) {
 		this.setting.triggered(evaluation.step());
 		this.progress.changed();
-		this.setting.engine().listeners().triggered(evaluation, evaluation.effect());
+		this.setting.engine().listeners().triggered(evaluation);
 	}
 
 	/**

@@ -178,7 +178,7 @@ interface Effect {
 		}
 
 		private void waited(Evaluation evaluation, long nanos) {
-			evaluation.setting().engine().listeners().waited(evaluation, this, nanos);
+			evaluation.setting().engine().listeners().waited(evaluation, nanos);
 		}
 
 		private void requireBlockable(Thread thread, Evaluation evaluation) {

@@ -17,8 +17,8 @@ final class FlightRecords {
 	 * Begin the event of a trigger.
 	 * @return what ends it
 	 */
-	static Runnable begin(Evaluation evaluation, Effect effect) {
-		return PRESENT ? TriggerEvent.begin(evaluation, effect) : UNRECORDED;
+	static Runnable begin(Evaluation evaluation) {
+		return PRESENT ? TriggerEvent.begin(evaluation) : UNRECORDED;
 	}
 
 	static void changed(Points.Change change, boolean expired) {

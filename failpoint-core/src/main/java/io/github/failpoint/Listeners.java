@@ -30,24 +30,24 @@ final class Listeners {
 			.isPresent();
 	}
 
-	void triggered(Evaluation evaluation, Effect effect) {
+	void triggered(Evaluation evaluation) {
 		for (GuardedListener listener : this.listeners) {
 			if (listener.hearsTriggers()) {
-				listener.tell((hearer) -> hearer.triggered(trigger(evaluation, effect)));
+				listener.tell((hearer) -> hearer.triggered(trigger(evaluation)));
 			}
 		}
 	}
 
-	void waited(Evaluation evaluation, Effect effect, long nanos) {
+	void waited(Evaluation evaluation, long nanos) {
 		for (GuardedListener listener : this.listeners) {
 			if (listener.hearsWaits()) {
-				listener.tell((hearer) -> hearer.waited(trigger(evaluation, effect), Duration.ofNanos(nanos)));
+				listener.tell((hearer) -> hearer.waited(trigger(evaluation), Duration.ofNanos(nanos)));
 			}
 		}
 	}
 
-	private static FailpointTrigger trigger(Evaluation evaluation, Effect effect) {
-		return new FailpointTrigger(evaluation.name(), evaluation.site().description(), effect.keyword());
+	private static FailpointTrigger trigger(Evaluation evaluation) {
+		return new FailpointTrigger(evaluation.name(), evaluation.site().description(), evaluation.effect().keyword());
 	}
 
 	void tell(Consumer<FailpointListener> event) {

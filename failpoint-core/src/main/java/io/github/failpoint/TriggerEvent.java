@@ -30,8 +30,9 @@ final class TriggerEvent extends Event {
 		this.action = action;
 	}
 
-	static Runnable begin(Evaluation evaluation, Effect effect) {
-		TriggerEvent event = new TriggerEvent(evaluation.name(), evaluation.site().description(), effect.keyword());
+	static Runnable begin(Evaluation evaluation) {
+		TriggerEvent event = new TriggerEvent(evaluation.name(), evaluation.site().description(),
+				evaluation.effect().keyword());
 		if (!event.isEnabled()) {
 			return FlightRecords.UNRECORDED;
 		}
