@@ -107,7 +107,7 @@ final class Activation {
 			return new Evaluation(this, index, step, site, arguments);
 		}
 		if (step != null) {
-			this.setting.suppressed(FailpointStatus.Reason.OFF);
+			this.setting.counts().suppressed(FailpointStatus.Reason.OFF);
 		}
 		else {
 			this.setting.missed();
@@ -164,7 +164,7 @@ final class Activation {
 	private boolean admits(Effect effect) {
 		boolean admitted = this.quota == null || this.quota.enter(this.setting, effect.waits());
 		if (!admitted) {
-			this.setting.suppressed(FailpointStatus.Reason.LIMITED);
+			this.setting.counts().suppressed(FailpointStatus.Reason.LIMITED);
 		}
 		return admitted;
 	}
@@ -176,7 +176,7 @@ final class Activation {
 	}
 
 	private void triggered(Evaluation evaluation) {
-		this.setting.triggered(evaluation.step());
+		this.setting.counts().triggered(evaluation.step());
 		this.progress.changed();
 		this.setting.engine().listeners().triggered(evaluation);
 	}

@@ -226,7 +226,7 @@ public abstract sealed class FailpointControl permits FailpointRegistry, Failpoi
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public AwaitOutcome awaitEvaluations(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, (activation) -> activation.setting().evaluations(), count, timeout);
+		return await(name, (activation) -> activation.setting().counts().totals().evaluations(), count, timeout);
 	}
 
 	/**
@@ -238,7 +238,7 @@ public abstract sealed class FailpointControl permits FailpointRegistry, Failpoi
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	public AwaitOutcome awaitTriggers(String name, long count, Duration timeout) throws InterruptedException {
-		return await(name, (activation) -> activation.setting().triggers(), count, timeout);
+		return await(name, (activation) -> activation.setting().counts().totals().triggered(), count, timeout);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.github.failpoint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,16 +27,6 @@ public final class FailpointHandle {
 	private final String name;
 
 	private volatile @Nullable State state;
-
-	private volatile List<FailpointSite> sites = List.of();
-
-	private volatile List<FailpointGroup> groups = List.of();
-
-	private volatile boolean held;
-
-	private volatile List<Activation> retired = List.of();
-
-	private @Nullable Quota quota;
 
 	FailpointHandle(String name) {
 		this.name = name;
@@ -238,82 +227,8 @@ public final class FailpointHandle {
 		return this.state;
 	}
 
-	@Nullable Activation visibleFrom(@Nullable FailpointScope scope) {
-		State state = this.state;
-		return (state != null) ? state.visibleFrom(scope) : null;
-	}
-
 	void publish(@Nullable State state) {
 		this.state = state;
-		this.groups.forEach(FailpointGroup::update);
-	}
-
-	void join(FailpointGroup group) {
-		List<FailpointGroup> groups = new ArrayList<>(this.groups);
-		groups.add(group);
-		this.groups = List.copyOf(groups);
-	}
-
-	List<FailpointSite> sites() {
-		return this.sites;
-	}
-
-	void addSite(SiteSignature signature) {
-		if (this.sites.stream().noneMatch((site) -> site.signature().equals(signature))) {
-			List<FailpointSite> sites = new ArrayList<>(this.sites);
-			sites.add(new FailpointSite(this, signature));
-			this.sites = List.copyOf(sites);
-		}
-	}
-
-	FailpointSite site(SiteSignature signature) {
-		return this.sites.stream().filter((site) -> site.signature().equals(signature)).findFirst().orElseThrow();
-	}
-
-	void hold() {
-		this.held = true;
-	}
-
-	boolean isHeld() {
-		return this.held;
-	}
-
-	boolean isDeclared() {
-		return this.held || !this.sites.isEmpty();
-	}
-
-	/**
-	 * Return the quota, which is the same for all settings. Called by one thread at a
-	 * time.
-	 */
-	Quota quota(Quotas quotas) {
-		Quota quota = this.quota;
-		if (quota == null) {
-			quota = quotas.create();
-			this.quota = quota;
-		}
-		return quota;
-	}
-
-	/**
-	 * Remember a closed activation for as long as somebody is inside it.
-	 */
-	void retire(Activation activation) {
-		List<Activation> retired = new ArrayList<>(this.retired);
-		retired.removeIf(Activation::isQuiet);
-		retired.add(activation);
-		this.retired = List.copyOf(retired);
-	}
-
-	/**
-	 * Whether nobody can reach this failpoint any more.
-	 */
-	boolean isForgettable() {
-		return !isDeclared() && this.retired.stream().allMatch(Activation::isQuiet);
-	}
-
-	List<Activation> retired() {
-		return this.retired;
 	}
 
 	/**

@@ -84,8 +84,8 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @throws io.github.failpoint.terms.TermsSyntaxException if the name is not valid
 	 */
 	public FailpointHandle failpoint(String name) {
-		FailpointHandle handle = this.points.find(name);
-		return (handle != null && handle.isHeld()) ? handle : declare(name, FailpointHandle::hold);
+		Point point = this.points.find(name);
+		return ((point != null && point.isHeld()) ? point : declare(name, Point::hold)).handle();
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @see FailpointSite#mismatch()
 	 */
 	public FailpointSite declare(String name, SiteSignature signature) {
-		return declare(name, (handle) -> handle.addSite(signature)).site(signature);
+		return declare(name, (point) -> point.addSite(signature)).site(signature);
 	}
 
 	/**
@@ -110,10 +110,10 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 		return this.points.group(sites.stream().map(FailpointSite::handle).collect(Collectors.toSet()));
 	}
 
-	private FailpointHandle declare(String name, Consumer<FailpointHandle> declaration) {
-		FailpointHandle handle = this.points.declare(FailpointName.requireValid(name), declaration);
+	private Point declare(String name, Consumer<Point> declaration) {
+		Point point = this.points.declare(FailpointName.requireValid(name), declaration);
 		declared(name);
-		return handle;
+		return point;
 	}
 
 	void declared(String name) {
@@ -294,6 +294,10 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 */
 	public FailpointSnapshot snapshot() {
 		return new FailpointSnapshot(this, settings());
+	}
+
+	@Nullable Setting setting(String name) {
+		return this.points.setting(name, null);
 	}
 
 	Map<String, Setting> settings() {

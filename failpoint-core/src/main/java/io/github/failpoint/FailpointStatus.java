@@ -44,6 +44,11 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		suppressed = Collections.unmodifiableMap(new TreeMap<>(suppressed));
 	}
 
+	static FailpointStatus disabled(String name, List<String> sites) {
+		return new FailpointStatus(name, State.DISABLED, null, !sites.isEmpty(), sites, null, null, null, null, null, 0,
+				0, 0, Map.of());
+	}
+
 	/**
 	 * Return why the failpoint, though enabled, has not acted so far.
 	 * @return the reason that occurred most often, or {@code null} if the failpoint is

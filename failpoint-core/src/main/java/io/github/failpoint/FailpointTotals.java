@@ -30,14 +30,18 @@ public record FailpointTotals(Map<String, Long> triggers, Map<FailpointStatus.Re
 	 * @return the number of evaluations
 	 */
 	public long evaluations() {
-		return Stream
-			.concat(this.triggers.values().stream(),
-					this.suppressed.entrySet()
-						.stream()
-						.filter((entry) -> entry.getKey() != FailpointStatus.Reason.OUT_OF_SCOPE)
-						.map(Map.Entry::getValue))
-			.mapToLong(Long::longValue)
+		return triggered() + this.suppressed.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey() != FailpointStatus.Reason.OUT_OF_SCOPE)
+			.mapToLong(Map.Entry::getValue)
 			.sum();
+	}
+
+	/**
+	 * Return how often the failpoint acted, whatever the action.
+	 */
+	long triggered() {
+		return this.triggers.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	boolean isZero() {

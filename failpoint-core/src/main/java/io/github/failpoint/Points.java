@@ -2,7 +2,6 @@ package io.github.failpoint;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,7 @@ final class Points {
 
 	private final FailpointRegistry registry;
 
-	private final Map<String, FailpointHandle> handles = new ConcurrentHashMap<>();
-
-	/**
-	 * What settings have reported; guarded by the lock. Kept for ever, and therefore only
-	 * of what has been reached: an unknown name never is.
-	 */
-	private final Map<String, FailpointTotals> totals = new HashMap<>();
+	private final Map<String, Point> points = new ConcurrentHashMap<>();
 
 	private final ReentrantLock changes = new ReentrantLock();
 
@@ -46,30 +39,42 @@ final class Points {
 		this.registry = registry;
 	}
 
-	@Nullable FailpointHandle find(String name) {
-		return this.handles.get(name);
+	@Nullable Point find(String name) {
+		return this.points.get(name);
 	}
 
-	FailpointHandle declare(String name, Consumer<FailpointHandle> declaration) {
+	/**
+	 * Return what is known of a name, for a moment if nothing is.
+	 */
+	private Point findOrEmpty(String name) {
+		Point point = this.points.get(name);
+		return (point != null) ? point : new Point(name);
+	}
+
+	private Point findOrCreate(String name) {
+		return this.points.computeIfAbsent(name, Point::new);
+	}
+
+	Point declare(String name, Consumer<Point> declaration) {
 		return locked(() -> {
-			FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
-			declaration.accept(handle);
-			return handle;
+			Point point = findOrCreate(name);
+			declaration.accept(point);
+			return point;
 		});
 	}
 
 	FailpointGroup group(Set<FailpointHandle> members) {
 		return locked(() -> {
 			FailpointGroup group = new FailpointGroup(members);
-			group.members().forEach((member) -> member.join(group));
+			members.forEach((member) -> findOrCreate(member.name()).join(group));
 			group.update();
 			return group;
 		});
 	}
 
 	List<FailpointSite> sites(String name) {
-		FailpointHandle handle = this.handles.get(name);
-		return (handle != null) ? handle.sites() : List.of();
+		Point point = this.points.get(name);
+		return (point != null) ? point.sites() : List.of();
 	}
 
 	/**
@@ -135,7 +140,7 @@ final class Points {
 	 * Disable all failpoints within a scope, whatever is enabled around it.
 	 */
 	List<Change> maskAll(FailpointScope scope) {
-		return mask(Set.copyOf(this.handles.keySet()), scope);
+		return mask(Set.copyOf(this.points.keySet()), scope);
 	}
 
 	/**
@@ -174,7 +179,7 @@ final class Points {
 		return locked(() -> {
 			Map<String, Setting> alive = new TreeMap<>();
 			settings.forEach((name, setting) -> alive.computeIfAbsent(name, (key) -> setting.orBefore()));
-			Set<String> names = new TreeSet<>(this.handles.keySet());
+			Set<String> names = new TreeSet<>(this.points.keySet());
 			names.addAll(alive.keySet());
 			names.removeIf((name) -> isClosed() || setting(name, null) == alive.get(name));
 			return changes(names, (name) -> putOrRemove(name, alive.get(name), null));
@@ -192,7 +197,7 @@ final class Points {
 	}
 
 	private List<Change> removeEverything() {
-		Set<String> names = Set.copyOf(this.handles.keySet());
+		Set<String> names = Set.copyOf(this.points.keySet());
 		List<Change> changes = new ArrayList<>(remove(names));
 		for (String name : names) {
 			State state = state(name);
@@ -224,57 +229,51 @@ final class Points {
 	}
 
 	private Change replace(String name, @Nullable FailpointScope scope, UnaryOperator<State> replacement) {
-		FailpointHandle handle = this.handles.computeIfAbsent(name, FailpointHandle::new);
-		State state = State.orEmpty(handle.state(), name);
+		Point point = findOrCreate(name);
+		State state = point.state();
 		State next = replacement.apply(state);
 		Activation previous = state.of(scope);
-		FailpointStatus before = (previous != null) ? status(handle, previous) : null;
-		handle.publish(next.isEmpty() ? null : next);
+		FailpointStatus before = (previous != null) ? status(point, previous) : null;
+		point.publish(next);
 		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
-			handle.retired().forEach(this::report);
-			handle.retire(previous);
-			report(previous);
+			point.retire(previous);
 		}
-		if (next.isEmpty() && handle.isForgettable()) {
-			this.handles.remove(name);
+		if (point.isForgettable()) {
+			this.points.remove(name);
 		}
 		Activation current = next.of(scope);
-		return new Change(name, before, (current != null) ? status(handle, current) : null);
+		return new Change(name, before, (current != null) ? status(point, current) : null);
 	}
 
 	private Activation activate(Setting setting, @Nullable FailpointScope scope) {
 		Engine engine = setting.engine();
-		FailpointHandle handle = this.handles.computeIfAbsent(setting.name(), FailpointHandle::new);
-		return new Activation(setting, scope, setting.hasQuota() ? handle.quota(engine.quotas()) : null,
-				setting.hasTimeToLive()
+		return new Activation(setting, scope,
+				setting.hasQuota() ? findOrCreate(setting.name()).quota(engine.quotas()) : null, setting.hasTimeToLive()
 						? engine.ticker().at(setting.deadline(), () -> this.registry.expire(setting, scope)) : null);
 	}
 
 	private List<String> mentioned(FailpointScope scope) {
-		return this.handles.values()
-			.stream()
-			.filter((handle) -> State.orEmpty(handle.state(), handle.name()).mentions(scope))
-			.map(FailpointHandle::name)
-			.toList();
+		return this.points.values().stream().filter((point) -> point.state().mentions(scope)).map(Point::name).toList();
 	}
 
 	@Nullable State state(String name) {
-		FailpointHandle handle = this.handles.get(name);
-		return (handle != null) ? handle.state() : null;
+		Point point = this.points.get(name);
+		return (point != null) ? point.handle().state() : null;
 	}
 
 	/**
 	 * Return the setting that decides within a scope, or outside of all.
 	 */
 	@Nullable Activation visible(String name, @Nullable FailpointScope scope) {
-		FailpointHandle handle = this.handles.get(name);
-		return (handle != null) ? handle.visibleFrom(scope) : null;
+		State state = state(name);
+		return (state != null) ? state.visibleFrom(scope) : null;
 	}
 
-	private @Nullable Setting setting(String name, @Nullable FailpointScope scope) {
-		Activation activation = State.orEmpty(state(name), name).of(scope);
+	@Nullable Setting setting(String name, @Nullable FailpointScope scope) {
+		State state = state(name);
+		Activation activation = (state != null) ? state.of(scope) : null;
 		return (activation != null) ? activation.setting() : null;
 	}
 
@@ -284,9 +283,9 @@ final class Points {
 	Map<String, Setting> settings() {
 		return locked(() -> {
 			Map<String, Setting> settings = new TreeMap<>();
-			this.handles.values()
+			this.points.values()
 				.stream()
-				.map((handle) -> handle.visibleFrom(null))
+				.map((point) -> point.state().of(null))
 				.filter(Objects::nonNull)
 				.forEach((activation) -> settings.put(activation.setting().name(), activation.setting()));
 			return settings;
@@ -297,28 +296,12 @@ final class Points {
 	 * What has happened since the beginning, whatever setting there was.
 	 */
 	FailpointTotals totals(String name) {
-		return locked(() -> {
-			FailpointHandle handle = this.handles.getOrDefault(name, new FailpointHandle(name));
-			handle.retired().forEach(this::report);
-			FailpointTotals possible = FailpointTotals.NONE;
-			for (Activation activation : State.orEmpty(handle.state(), name).activations()) {
-				possible = possible.plus(activation.setting().possible());
-				report(activation);
-			}
-			return this.totals.getOrDefault(name, FailpointTotals.NONE).plus(possible);
-		});
-	}
-
-	private void report(Activation activation) {
-		FailpointTotals unreported = activation.setting().unreported();
-		if (!unreported.isZero()) {
-			this.totals.merge(activation.setting().name(), unreported, FailpointTotals::plus);
-		}
+		return locked(() -> findOrEmpty(name).totals());
 	}
 
 	List<Activation> retired(String name, @Nullable FailpointScope scope) {
-		FailpointHandle handle = this.handles.get(name);
-		List<Activation> retired = (handle != null) ? handle.retired() : List.of();
+		Point point = this.points.get(name);
+		List<Activation> retired = (point != null) ? point.retired() : List.of();
 		return retired.stream().filter((activation) -> activation.scope() == scope).toList();
 	}
 
@@ -327,7 +310,7 @@ final class Points {
 	 * within a scope, or outside of all.
 	 */
 	List<FailpointStatus> statuses(@Nullable FailpointScope scope) {
-		Map<FailpointHandle, State> states = locked(this::states);
+		Map<Point, State> states = locked(this::states);
 		return states.entrySet()
 			.stream()
 			.map((entry) -> status(entry.getKey(), entry.getValue().visibleFrom(scope)))
@@ -335,20 +318,17 @@ final class Points {
 			.toList();
 	}
 
-	private Map<FailpointHandle, State> states() {
-		Set<String> names = new TreeSet<>(this.handles.keySet());
+	private Map<Point, State> states() {
+		Set<String> names = new TreeSet<>(this.points.keySet());
 		names.addAll(Failpoints.namesFor(this.registry));
-		Map<FailpointHandle, State> states = new LinkedHashMap<>();
-		for (String name : names) {
-			FailpointHandle handle = this.handles.getOrDefault(name, new FailpointHandle(name));
-			states.put(handle, State.orEmpty(handle.state(), name));
-		}
+		Map<Point, State> states = new LinkedHashMap<>();
+		names.stream().map(this::findOrEmpty).forEach((point) -> states.put(point, point.state()));
 		return states;
 	}
 
 	@Nullable FailpointStatus status(String name, @Nullable FailpointScope scope) {
-		FailpointHandle handle = this.handles.getOrDefault(name, new FailpointHandle(name));
-		FailpointStatus status = status(handle, handle.visibleFrom(scope));
+		Point point = findOrEmpty(name);
+		FailpointStatus status = status(point, point.state().visibleFrom(scope));
 		return isKnown(status) ? status : null;
 	}
 
@@ -356,20 +336,10 @@ final class Points {
 		return status.declared() || status.state() != FailpointStatus.State.DISABLED;
 	}
 
-	private FailpointStatus status(FailpointHandle handle, @Nullable Activation activation) {
-		List<String> sites = describedSites(handle);
-		return (activation != null) ? activation.status(sites)
-				: new FailpointStatus(handle.name(), FailpointStatus.State.DISABLED, null, !sites.isEmpty(), sites,
-						null, null, null, null, null, 0, 0, 0, Map.of());
-	}
-
-	private List<String> describedSites(FailpointHandle handle) {
-		List<String> sites = new ArrayList<>();
-		handle.sites().stream().map((site) -> site.signature().description()).distinct().sorted().forEach(sites::add);
-		if (handle.isHeld() || Failpoints.namesFor(this.registry).contains(handle.name())) {
-			sites.add(FailpointHandle.DESCRIPTION);
-		}
-		return sites;
+	private FailpointStatus status(Point point, @Nullable Activation activation) {
+		List<String> sites = point
+			.describedSites(point.isHeld() || Failpoints.namesFor(this.registry).contains(point.name()));
+		return (activation != null) ? activation.status(sites) : FailpointStatus.disabled(point.name(), sites);
 	}
 
 	private <T extends @Nullable Object> T locked(Supplier<T> change) {

@@ -2,21 +2,16 @@ package io.github.failpoint;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.failpoint.terms.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one enable created: steps with their budgets, a seed and counters. While it is in
+ * What one enable created: steps with their budgets, a seed and counts. While it is in
  * force there is an {@link Activation} of it; a setting that is restored gets another
  * one, and goes on where it stopped.
  */
@@ -47,22 +42,7 @@ final class Setting {
 
 	private final AtomicLong allowance;
 
-	/**
-	 * The keywords of the actions, each once.
-	 */
-	private final List<String> actions;
-
-	/**
-	 * By the place of the action among the actions.
-	 */
-	private final StripedCounter triggers = new StripedCounter();
-
-	private final int[] counterOfStep;
-
-	/**
-	 * By the ordinal of the reason. An evaluation is either here or among the triggers.
-	 */
-	private final StripedCounter suppressed = new StripedCounter();
+	private final Counts counts;
 
 	private final Progress progress = new Progress();
 
@@ -71,23 +51,13 @@ final class Setting {
 	 */
 	private @Nullable Setting before;
 
-	/**
-	 * What the totals of the failpoint know already; guarded by the lock of the points.
-	 */
-	private FailpointTotals reported = FailpointTotals.NONE;
-
 	Setting(String name, @Nullable String terms, List<Step> steps, EnableOptions options, long seed, Engine engine) {
 		this.name = name;
 		this.terms = terms;
 		this.steps = steps.toArray(Step[]::new);
 		this.options = options;
 		this.seed = seed;
-		this.actions = steps.stream()
-			.filter((step) -> step.effect() != Effect.OFF)
-			.map((step) -> step.effect().keyword())
-			.distinct()
-			.toList();
-		this.counterOfStep = steps.stream().mapToInt((step) -> this.actions.indexOf(step.effect().keyword())).toArray();
+		this.counts = new Counts(steps);
 		this.draws = steps.stream().anyMatch(Step::draws) ? new ContendedLong(0) : null;
 		this.chance = new Chance(seed);
 		this.engine = engine;
@@ -170,19 +140,15 @@ final class Setting {
 		return setting;
 	}
 
-	void triggered(Step step) {
-		this.triggers.increment(this.counterOfStep[step.index()]);
-	}
-
-	void suppressed(FailpointStatus.Reason reason) {
-		this.suppressed.increment(reason.ordinal());
+	Counts counts() {
+		return this.counts;
 	}
 
 	/**
 	 * Count an evaluation in which no step passed.
 	 */
 	void missed() {
-		suppressed(isExhausted() ? FailpointStatus.Reason.EXHAUSTED : FailpointStatus.Reason.PROBABILITY);
+		this.counts.suppressed(isExhausted() ? FailpointStatus.Reason.EXHAUSTED : FailpointStatus.Reason.PROBABILITY);
 	}
 
 	/**
@@ -234,77 +200,16 @@ final class Setting {
 	}
 
 	FailpointStatus status(List<String> sites, long waiting) {
-		long triggers = triggers();
-		Map<FailpointStatus.Reason, Long> suppressed = suppressed();
+		FailpointTotals totals = this.counts.totals();
 		return new FailpointStatus(this.name,
 				isExhausted() ? FailpointStatus.State.EXHAUSTED : FailpointStatus.State.ENABLED, this.terms,
 				!sites.isEmpty(), sites, this.options.source(), this.enabledAt, expiresAt(), this.options.reason(),
-				this.seed, triggers + evaluated(suppressed), triggers, waiting, suppressed);
+				this.seed, totals.evaluations(), totals.triggered(), waiting, totals.suppressed());
 	}
 
 	private @Nullable Instant expiresAt() {
 		Duration ttl = this.options.ttl();
 		return (ttl != null) ? this.enabledAt.plus(ttl) : null;
-	}
-
-	private Map<FailpointStatus.Reason, Long> suppressed() {
-		Map<FailpointStatus.Reason, Long> suppressed = new EnumMap<>(FailpointStatus.Reason.class);
-		for (FailpointStatus.Reason reason : FailpointStatus.Reason.COUNTED) {
-			long count = this.suppressed.sum(reason.ordinal());
-			if (count > 0) {
-				suppressed.put(reason, count);
-			}
-		}
-		return suppressed;
-	}
-
-	/**
-	 * What happens out of the scope of a setting is no evaluation of it.
-	 */
-	private static long evaluated(Map<FailpointStatus.Reason, Long> suppressed) {
-		return suppressed.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey() != FailpointStatus.Reason.OUT_OF_SCOPE)
-			.mapToLong(Map.Entry::getValue)
-			.sum();
-	}
-
-	long evaluations() {
-		return triggers() + evaluated(suppressed());
-	}
-
-	long triggers() {
-		long sum = 0;
-		for (int i = 0; i < this.actions.size(); i++) {
-			sum += this.triggers.sum(i);
-		}
-		return sum;
-	}
-
-	private Map<String, Long> triggersByAction() {
-		Map<String, Long> triggers = new TreeMap<>();
-		for (int i = 0; i < this.actions.size(); i++) {
-			triggers.put(this.actions.get(i), this.triggers.sum(i));
-		}
-		return triggers;
-	}
-
-	/**
-	 * Return what was counted since this was last asked.
-	 */
-	FailpointTotals unreported() {
-		FailpointTotals now = new FailpointTotals(triggersByAction(), suppressed());
-		FailpointTotals unreported = now.minus(this.reported);
-		this.reported = now;
-		return unreported;
-	}
-
-	/**
-	 * Return a zero for each action that this setting can perform.
-	 */
-	FailpointTotals possible() {
-		return new FailpointTotals(this.actions.stream().collect(Collectors.toMap(Function.identity(), (action) -> 0L)),
-				Map.of());
 	}
 
 }

@@ -63,7 +63,7 @@ final class State {
 
 	private void missed() {
 		for (Setting setting : this.watching) {
-			setting.suppressed(FailpointStatus.Reason.OUT_OF_SCOPE);
+			setting.counts().suppressed(FailpointStatus.Reason.OUT_OF_SCOPE);
 		}
 	}
 

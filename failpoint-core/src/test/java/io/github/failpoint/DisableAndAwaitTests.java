@@ -150,7 +150,7 @@ class DisableAndAwaitTests {
 		this.registry.disableAndAwait("p", Duration.ZERO);
 		assertThat(activation.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0]))
 			.isSameAs(Activation.SUPERSEDED);
-		assertThat(activation.setting().triggers()).isZero();
+		assertThat(activation.setting().counts().totals().triggered()).isZero();
 	}
 
 	@Test

@@ -324,7 +324,7 @@ class FailpointRegistryTests {
 		assertThat(this.registry.activation("a")).isNull();
 		this.registry.enable("a", "off");
 		this.registry.disable("a");
-		assertThat(handle.retired()).hasSize(1).allMatch(Activation::isQuiet);
+		assertThat(this.registry.points().retired("a", null)).hasSize(1).allMatch(Activation::isQuiet);
 	}
 
 	@Test

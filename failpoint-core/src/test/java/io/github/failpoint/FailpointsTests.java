@@ -282,7 +282,7 @@ class FailpointsTests {
 			changes.add(this.callers.run(() -> change(this.registry, keeps)));
 			changes.add(this.callers.run(() -> change(this.second, false)));
 			Callers.join(changes);
-			assertThat(handle.visibleFrom(null)).isSameAs(this.registry.activation(this.name));
+			assertThat(State.orEmpty(handle.state(), this.name).of(null)).isSameAs(this.registry.activation(this.name));
 			assertThat(handle.returnsEarly()).isEqualTo(keeps);
 		}
 	}

@@ -35,7 +35,7 @@ class PointsTests {
 
 	@Test
 	void publishesWhatWasCheckedAgainstAllSites() {
-		this.points.declare("a", (handle) -> handle.addSite(SITE));
+		this.points.declare("a", (point) -> point.addSite(SITE));
 		Setting setting = setting("a", "off");
 		assertThat(this.points.publish(Map.of(setting, this.points.sites("a")), null)).hasSize(1);
 		assertThat(this.points.visible("a", null).setting()).isSameAs(setting);
@@ -46,7 +46,7 @@ class PointsTests {
 		Map<Setting, List<FailpointSite>> checked = new LinkedHashMap<>();
 		checked.put(setting("a", "off"), this.points.sites("a"));
 		checked.put(setting("b", "off"), this.points.sites("b"));
-		this.points.declare("b", (handle) -> handle.addSite(SITE));
+		this.points.declare("b", (point) -> point.addSite(SITE));
 		assertThat(this.points.publish(checked, null)).isNull();
 		assertThat(this.points.visible("a", null)).isNull();
 		assertThat(this.points.find("a")).isNull();
@@ -55,7 +55,7 @@ class PointsTests {
 	@Test
 	void holdingAHandleIsNoSiteToCheck() {
 		Map<Setting, List<FailpointSite>> checked = Map.of(setting("a", "off"), this.points.sites("a"));
-		this.points.declare("a", FailpointHandle::hold);
+		this.points.declare("a", Point::hold);
 		assertThat(this.points.publish(checked, null)).hasSize(1);
 	}
 
@@ -77,8 +77,8 @@ class PointsTests {
 
 	@Test
 	void remembersADeclaredName() {
-		this.points.declare("a", FailpointHandle::hold);
-		this.points.declare("b", (handle) -> handle.addSite(SITE));
+		this.points.declare("a", Point::hold);
+		this.points.declare("b", (point) -> point.addSite(SITE));
 		publish("a", "off");
 		publish("b", "off");
 		this.points.removeAll();
@@ -87,7 +87,7 @@ class PointsTests {
 	}
 
 	@Test
-	void remembersAnUndeclaredNameWhileSomebodyIsInside() throws InterruptedException {
+	void remembersWhatWasClosedWhileSomebodyIsInside() throws InterruptedException {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch leave = new CountDownLatch(1);
 		Setting setting = this.factory.create(SettingRequest.of("a", (call) -> {
@@ -104,7 +104,7 @@ class PointsTests {
 		Callers.get(inside);
 		publish("a", "off");
 		this.points.removeAll();
-		assertThat(this.points.find("a")).isNull();
+		assertThat(this.points.retired("a", null)).hasSize(1).doesNotContain(activation);
 	}
 
 	@Test

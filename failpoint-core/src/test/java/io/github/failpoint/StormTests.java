@@ -50,7 +50,7 @@ class StormTests {
 		assertThat(this.activations).isNotEmpty()
 			.allMatch(Activation::isQuiet)
 			.allMatch((activation) -> activation.waiting() == 0);
-		assertThat(handle.retired().size()).isLessThan(20);
+		assertThat(this.registry.points().retired("p", null).size()).isLessThan(20);
 	}
 
 	private void change() throws InterruptedException {
