@@ -22,6 +22,16 @@ public final class FailpointSnapshot {
 	}
 
 	/**
+	 * Return whether a failpoint has another setting than at the moment of the snapshot.
+	 * Takes no lock.
+	 * @param name the name
+	 * @return whether its setting for everybody was replaced, added or removed
+	 */
+	public boolean isChanged(String name) {
+		return this.registry.setting(name) != this.settings.get(name);
+	}
+
+	/**
 	 * Return the names whose setting is another one than at the moment of the snapshot.
 	 * @return the names, sorted; empty if nothing has changed
 	 */

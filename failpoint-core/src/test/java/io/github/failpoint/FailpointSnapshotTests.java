@@ -48,6 +48,7 @@ class FailpointSnapshotTests {
 		this.registry.disable("p");
 		this.registry.enable("q", "off");
 		assertThat(snapshot.changed()).containsExactly("p", "q");
+		assertThat(snapshot.isChanged("p")).isTrue();
 		snapshot.restore();
 		assertThat(snapshot.changed()).isEmpty();
 		assertPanics();

@@ -49,7 +49,7 @@ final class Isolated extends Reach {
 	 * Called on a thread that has changed a failpoint, perhaps for everybody.
 	 */
 	void changedElsewhere(String name) {
-		if (this.before.changed().contains(name)) {
+		if (this.before.isChanged(name)) {
 			Thread thread = Thread.currentThread();
 			this.changes.putIfAbsent(name, "thread \"" + thread.getName() + "\" at" + Stacks.of(thread));
 		}
@@ -61,7 +61,7 @@ final class Isolated extends Reach {
 		this.monitor.leave(this);
 		List<String> problems = new ArrayList<>();
 		this.changes.forEach((name, where) -> {
-			if (this.before.changed().contains(name)) {
+			if (this.before.isChanged(name)) {
 				problems.add("Failpoint \"" + name + "\" was changed for everybody while this test ran, by " + where
 						+ "The thread does not carry the scope of the test. It has been changed back.");
 			}

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,10 +38,8 @@ final class RegistryMonitor implements FailpointListener {
 	private final List<ForEverybody> forEverybody = new CopyOnWriteArrayList<>();
 
 	/**
-	 * What tests for everybody have changed; others do not see it.
+	 * What everybody saw before the first of the tests for everybody that run now.
 	 */
-	private final Set<String> foreign = ConcurrentHashMap.newKeySet();
-
 	private volatile @Nullable FailpointSnapshot before;
 
 	static RegistryMonitor of(FailpointRegistry registry) {
@@ -61,8 +58,13 @@ final class RegistryMonitor implements FailpointListener {
 		return monitor;
 	}
 
+	/**
+	 * Whether those who have no setting of their own see the one for everybody: not while
+	 * it is one of a test.
+	 */
 	boolean isVisible(String name) {
-		return !this.foreign.contains(name);
+		FailpointSnapshot before = this.before;
+		return before == null || !before.isChanged(name);
 	}
 
 	/**
@@ -143,7 +145,6 @@ final class RegistryMonitor implements FailpointListener {
 		try {
 			if (this.forEverybody.isEmpty()) {
 				this.before = null;
-				this.foreign.clear();
 			}
 		}
 		finally {
@@ -162,12 +163,8 @@ final class RegistryMonitor implements FailpointListener {
 	}
 
 	private void changed(String name) {
-		FailpointSnapshot before = this.before;
-		if (before == null) {
+		if (this.before == null) {
 			this.isolated.forEach((test) -> test.changedElsewhere(name));
-		}
-		else if (before.changed().contains(name)) {
-			this.foreign.add(name);
 		}
 	}
 
