@@ -157,7 +157,9 @@ final class Activation {
 		triggered(evaluation);
 		Runnable recording = FlightRecords.begin(evaluation);
 		CompletableFuture<@Nullable EarlyReturn> performed = evaluation.effect().performAsync(evaluation, scheduler);
-		performed.whenComplete((answer, ex) -> recording.run());
+		if (recording != FlightRecords.UNRECORDED) {
+			performed.whenComplete((answer, ex) -> recording.run());
+		}
 		return performed;
 	}
 

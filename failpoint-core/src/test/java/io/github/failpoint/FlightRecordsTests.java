@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class FlightRecordsTests {
 
 	private static final SiteSignature SITE = new SiteSignature("com.example.Orders.commit()", void.class, List.of());
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry();
@@ -48,6 +51,24 @@ class FlightRecordsTests {
 
 	private static void reach(FailpointSite site) {
 		catchThrowable(site::evaluate);
+	}
+
+	@Test
+	void recordsWaitsThatHoldNoThread() throws IOException {
+		FailpointSite site = this.registry.declare("orders.commit", SITE);
+		this.registry.enable("orders.commit", "pause");
+		int unrecorded = pauseAndRelease(site);
+		List<RecordedEvent> events = record("Trigger",
+				() -> assertThat(pauseAndRelease(site)).as("what a recording adds").isEqualTo(unrecorded + 1));
+		assertThat(events).extracting((event) -> event.getString("action")).containsExactly("pause");
+	}
+
+	private int pauseAndRelease(FailpointSite site) {
+		CompletableFuture<?> reached = site.evaluateAsync();
+		int dependents = reached.getNumberOfDependents();
+		this.registry.release("orders.commit", 1);
+		assertThat(reached).succeedsWithin(TIMEOUT);
+		return dependents;
 	}
 
 	@Test
