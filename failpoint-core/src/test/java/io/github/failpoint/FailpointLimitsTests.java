@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
@@ -147,6 +148,53 @@ class FailpointLimitsTests {
 		Callers.get(next);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "pause", "sleep(1h)" })
+	void callersWithoutAThreadNeedAPlaceToo(String terms) {
+		FailpointRegistry registry = registry((limits) -> limits.withMaxWaiting(2));
+		registry.enable("p", terms, REQUEST);
+		CompletableFuture<String> first = callAsync(registry, "p");
+		CompletableFuture<String> second = callAsync(registry, "p");
+		assertThat(callAsync(registry, "p")).isCompletedWithValue("done");
+		assertThat(status(registry).waiting()).isEqualTo(2);
+		assertThat(status(registry).suppressed()).isEqualTo(Map.of(Reason.LIMITED, 1L));
+		first.cancel(false);
+		CompletableFuture<String> third = callAsync(registry, "p");
+		assertThat(third).as("in the place of one that was cancelled").isNotDone();
+		this.ticker.advance(Duration.ofHours(1));
+		registry.release("p", 2);
+		assertThat(List.of(second, third)).allSatisfy((call) -> assertThat(call).succeedsWithin(TIMEOUT));
+		CompletableFuture<String> fourth = callAsync(registry, "p");
+		assertThat(fourth).as("in the place of one whose wait was over").isNotDone();
+		registry.disable("p");
+		assertThat(fourth).succeedsWithin(TIMEOUT);
+	}
+
+	@Test
+	void callersWithoutAThreadTakePlacesOfAllFailpoints() {
+		FailpointRegistry registry = registry((limits) -> limits.withMaxWaitingInAll(1));
+		registry.enableAll(Terms.parseAll("p=pause;q=pause"), REQUEST);
+		CompletableFuture<String> waiter = callAsync(registry, "q");
+		registry.failpoint("p").hit();
+		assertThat(callAsync(registry, "p")).isCompletedWithValue("done");
+		registry.disable("q");
+		assertThat(waiter).succeedsWithin(TIMEOUT);
+		assertThat(callAsync(registry, "p")).isNotDone();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "panic", "return(early)", "sleep(1h)", "delay(0)" })
+	void callersWithoutAThreadSpendOfTheMinute(String terms) {
+		FailpointRegistry registry = registry((limits) -> limits.withMaxTriggersPerMinute(1));
+		registry.enable("p", terms, REQUEST);
+		callAsync(registry, "p").cancel(false);
+		assertThat(callAsync(registry, "p")).isCompletedWithValue("done");
+		this.ticker.advance(Duration.ofMinutes(1));
+		callAsync(registry, "p");
+		assertThat(status(registry).triggers()).isEqualTo(2);
+		assertThat(status(registry).suppressed()).isEqualTo(Map.of(Reason.LIMITED, 1L));
+	}
+
 	@Test
 	void actionsThatDoNotWaitNeedNoPlace() {
 		FailpointRegistry registry = registry((limits) -> limits.withMaxWaiting(0).withMaxWaitingInAll(0));
@@ -217,6 +265,12 @@ class FailpointLimitsTests {
 			returned += handle.returnsEarly() ? 1 : 0;
 		}
 		return returned;
+	}
+
+	private static CompletableFuture<String> callAsync(FailpointRegistry registry, String name) {
+		return registry.failpoint(name)
+			.evaluateAsync(String.class, () -> CompletableFuture.completedFuture("done"))
+			.toCompletableFuture();
 	}
 
 	private static boolean isDoneSoon(Future<?> waiter) {
