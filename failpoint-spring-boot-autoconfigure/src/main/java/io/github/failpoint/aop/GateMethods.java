@@ -9,6 +9,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.cglib.proxy.CallbackFilter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
 
 /**
  * Chooses where the calls of each method of a gate go. Equal for equal methods, so that
@@ -66,8 +67,10 @@ record GateMethods(Class<?> type, Set<Method> failpoints) implements CallbackFil
 	 * A publisher that was assembled while a failpoint was disabled must still meet it
 	 * when it is subscribed to.
 	 */
-	private static boolean isReactive(Method method) {
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
+	private boolean isReactive(Method method) {
+		Class<?> returned = ResolvableType.forType(TypeAdviceFactory.returnType(method, this.type))
+			.resolve(Object.class);
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned);
 		return adapter != null && adapter.getDescriptor().isDeferred();
 	}
 

@@ -67,11 +67,12 @@ final class Manners {
 	}
 
 	private Manner suspending() {
-		if (!REACTOR || adapter(FLOW) == null) {
+		ReactiveAdapter flow = adapter(FLOW);
+		if (!REACTOR || flow == null) {
 			throw refused("it is a suspending function, which needs reactor-core and kotlinx-coroutines-reactor"
 					+ " on the class path");
 		}
-		return new ReactiveManner(null);
+		return new ReactiveManner(this.returned.getName().equals(FLOW) ? flow : null, true);
 	}
 
 	private Manner plain() {
@@ -85,7 +86,7 @@ final class Manners {
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(this.returned);
 		if (REACTOR && adapter != null && adapter.getDescriptor().isDeferred()) {
 			requireMade(adapter.getReactiveType());
-			return new ReactiveManner(adapter);
+			return new ReactiveManner(adapter, false);
 		}
 		requireNotReactive();
 		return new BlockingManner();

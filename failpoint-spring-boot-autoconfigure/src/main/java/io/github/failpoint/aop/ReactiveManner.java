@@ -17,16 +17,18 @@ import org.springframework.core.ReactiveAdapterRegistry;
  * The method returns a publisher, or something that can be made one: whoever subscribes
  * to it reaches the failpoints.
  *
- * @param declared makes a publisher of what the method returns, and back; {@code null}
- * for a suspending function, which returns a publisher in disguise
+ * @param declared makes a publisher of what the method returns, and back; {@code null} if
+ * that is a plain value, of a suspending function
+ * @param suspending whether it is a suspending function, which returns a publisher in
+ * disguise
  */
-record ReactiveManner(@Nullable ReactiveAdapter declared) implements Manner {
+record ReactiveManner(@Nullable ReactiveAdapter declared, boolean suspending) implements Manner {
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation, MethodFailpoints failpoints) throws Throwable {
 		Object result = invocation.proceed();
-		ReactiveAdapter adapter = (this.declared != null) ? this.declared
-				: ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result);
+		ReactiveAdapter adapter = this.suspending ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result)
+				: this.declared;
 		return (result != null && adapter != null)
 				? adapter.fromPublisher(around(adapter.toPublisher(result), failpoints, invocation.getArguments()))
 				: result;

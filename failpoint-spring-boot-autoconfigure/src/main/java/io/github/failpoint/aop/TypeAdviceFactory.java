@@ -2,7 +2,9 @@ package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -139,17 +141,18 @@ final class TypeAdviceFactory {
 		return new MethodFailpoints(List.copyOf(before), List.copyOf(after), afterElements, manner);
 	}
 
+	static Type returnType(Method method, Class<?> type) {
+		boolean suspending = KotlinDetector.isSuspendingFunction(method);
+		return GenericTypeResolver.resolveType(suspending ? continued(method) : method.getGenericReturnType(), type);
+	}
+
 	/**
-	 * A suspending function returns what its continuation takes.
+	 * A suspending function returns what its continuation takes, a {@code ? super T}.
 	 */
-	private static Type returnType(Method method, Class<?> type) {
-		if (!KotlinDetector.isSuspendingFunction(method)) {
-			return GenericTypeResolver.resolveType(method.getGenericReturnType(), type);
-		}
+	private static Type continued(Method method) {
 		Type[] parameters = method.getGenericParameterTypes();
-		return ResolvableType.forType(parameters[parameters.length - 1], ResolvableType.forClass(type))
-			.getGeneric()
-			.getType();
+		Type taken = ((ParameterizedType) parameters[parameters.length - 1]).getActualTypeArguments()[0];
+		return (taken instanceof WildcardType wildcard) ? wildcard.getLowerBounds()[0] : taken;
 	}
 
 	private static String defaultName(Class<?> type, Method method) {

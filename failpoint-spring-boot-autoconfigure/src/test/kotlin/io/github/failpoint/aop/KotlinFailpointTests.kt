@@ -1,6 +1,7 @@
 package io.github.failpoint.aop
 
 import io.github.failpoint.FailpointRegistry
+import io.github.failpoint.SettingRefusedException
 import io.github.failpoint.annotation.Failpoint
 import java.io.IOException
 import kotlinx.coroutines.CoroutineStart
@@ -68,6 +69,53 @@ class KotlinFailpointTests {
 		assertThat(runBlocking { flow.toList() }).containsExactly(1, 2, 3)
 	}
 
+	@Test
+	fun protectedSuspendingFunctionActsAsAPublicOne() = run { answers, registry ->
+		assertThat(runBlocking { KotlinAnswers().shieldedOf(answers, 1) }).isEqualTo("done 1")
+		registry.enable("shielded", "1*throw(IOException)->1*return(early)->pause")
+		assertThatExceptionOfType(IOException::class.java).isThrownBy { runBlocking { KotlinAnswers().shieldedOf(answers, 1) } }
+		assertThat(runBlocking { KotlinAnswers().shieldedOf(answers, 1) }).isEqualTo("early")
+		runBlocking {
+			val call = async(start = CoroutineStart.UNDISPATCHED) { KotlinAnswers().shieldedOf(answers, 1) }
+			assertThat(registry.status("shielded").orElseThrow().waiting()).isOne()
+			registry.disable("shielded")
+			assertThat(call.await()).isEqualTo("done 1")
+		}
+	}
+
+	@Test
+	fun suspendingFunctionRefusesWhatItCannotReturn() = run { answers, registry ->
+		for (terms in listOf("return(x)", "return([1])")) {
+			assertThatExceptionOfType(SettingRefusedException::class.java).isThrownBy { registry.enable("count", terms) }
+		}
+		registry.enable("count", "return(7)")
+		assertThat(runBlocking { answers.count() }).isEqualTo(7)
+		assertThatExceptionOfType(SettingRefusedException::class.java).isThrownBy { registry.enable("unit", "return(7)") }
+		registry.enable("unit", "return")
+		runBlocking { answers.unit() }
+	}
+
+	@Test
+	fun flowOfASuspendingFunctionIsLeftAloneWhileDisabled() = run { answers, _ ->
+		assertThat(runBlocking { answers.suspendingFlow(1).toList() }).containsExactly(1, 2, 3)
+	}
+
+	@Test
+	fun flowOfASuspendingFunctionMeetsTheFailpointEachTimeItIsCollected() = run { answers, registry ->
+		val flow = runBlocking { answers.suspendingFlow(1) }
+		registry.enable("suspending.flow", "1*throw(IOException)->1*return([7,8])->1*return->off")
+		assertThatExceptionOfType(IOException::class.java).isThrownBy { runBlocking { flow.toList() } }
+		assertThat(runBlocking { flow.toList() }).containsExactly(7, 8)
+		assertThat(runBlocking { flow.toList() }).isEmpty()
+		assertThat(runBlocking { flow.toList() }).containsExactly(1, 2, 3)
+	}
+
+	@Test
+	fun flowOfASuspendingFunctionBreaksOffHalfWay() = run { answers, registry ->
+		registry.enable("suspending.half", "return(9)")
+		assertThat(runBlocking { answers.suspendingFlow(1).toList() }).containsExactly(1, 2, 9)
+	}
+
 	private fun run(body: (KotlinAnswers, FailpointRegistry) -> Unit) {
 		FailpointContexts.runner().withBean(KotlinAnswers::class.java).run { context ->
 			body(context.getBean(KotlinAnswers::class.java), FailpointContexts.registry(context))
@@ -79,6 +127,21 @@ class KotlinFailpointTests {
 		@Failpoint("suspending")
 		@Failpoint(name = "suspending.after", at = Failpoint.At.AFTER)
 		open suspend fun suspending(number: Int): String = "done $number"
+
+		@Failpoint("count")
+		open suspend fun count(): Int = 1
+
+		@Failpoint("unit")
+		open suspend fun unit(): Unit = error("not reached")
+
+		@Failpoint("shielded")
+		protected open suspend fun shielded(number: Int): String = "done $number"
+
+		open suspend fun shieldedOf(answers: KotlinAnswers, number: Int): String = answers.shielded(number)
+
+		@Failpoint("suspending.flow")
+		@Failpoint(name = "suspending.half", afterElements = 2)
+		open suspend fun suspendingFlow(first: Int): Flow<Int> = flowOf(first, first + 1, first + 2)
 
 		@Failpoint("flow")
 		open fun flow(): Flow<Int> = flowOf(1, 2, 3)
