@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointHandle;
@@ -70,18 +71,36 @@ class ConfigurationBlocksTests {
 			.anyMatch((candidate) -> property.replaceFirst("\\[\\d+]$", "").matches(candidate)));
 	}
 
+	@Test
+	void defaultsAreTheOnesInForce() {
+		Map<String, String> defaults = metadata().stream()
+			.filter((property) -> property.has("defaultValue"))
+			.collect(Collectors.toMap((property) -> property.path("name").asString(),
+					(property) -> canonical(property.path("defaultValue")), (first, second) -> first));
+		assertThat(blocks().filter((block) -> "defaults".equals(block.marker()))).isNotEmpty()
+			.map(Configuration::of)
+			.allSatisfy((block) -> assertThat(block.getPropertyNames()).allSatisfy(
+					(name) -> assertThat(defaults).containsEntry(name, String.valueOf(block.getProperty(name)))));
+	}
+
+	private static String canonical(JsonNode value) {
+		return (value.isArray() ? value.path(0) : value).asString().replace('_', '-');
+	}
+
 	private static Set<String> knownProperties() {
+		return metadata().stream().map(ConfigurationBlocksTests::pattern).collect(Collectors.toSet());
+	}
+
+	private static List<JsonNode> metadata() {
 		try {
-			Set<String> known = new HashSet<>();
+			List<JsonNode> properties = new ArrayList<>();
 			for (URL url : Collections.list(ConfigurationBlocksTests.class.getClassLoader()
 				.getResources("META-INF/spring-configuration-metadata.json"))) {
 				try (InputStream metadata = url.openStream()) {
-					for (JsonNode property : JsonMapper.shared().readTree(metadata).path("properties")) {
-						known.add(pattern(property));
-					}
+					JsonMapper.shared().readTree(metadata).path("properties").forEach(properties::add);
 				}
 			}
-			return known;
+			return properties;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

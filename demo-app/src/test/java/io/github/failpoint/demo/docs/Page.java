@@ -40,6 +40,7 @@ record Page(Path path, List<String> lines, List<Block> blocks) {
 			List<Path> pages = new ArrayList<>(
 					docs.filter((path) -> path.toString().endsWith(".md")).sorted().toList());
 			pages.add(ROOT.resolve("README.md"));
+			pages.add(ROOT.resolve("SECURITY.md"));
 			return pages.stream().map(Page::read);
 		}
 		catch (IOException ex) {
