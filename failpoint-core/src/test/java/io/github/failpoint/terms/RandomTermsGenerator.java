@@ -37,6 +37,17 @@ final class RandomTermsGenerator {
 		return Stream.generate(this::term).limit(1 + this.random.nextInt(4)).collect(Collectors.joining("->"));
 	}
 
+	String junk() {
+		return Stream.generate(this::scrap).limit(this.random.nextInt(12)).collect(Collectors.joining());
+	}
+
+	private String scrap() {
+		return oneOf(() -> pick(PIECES), () -> pick(PIECES), () -> pick(BARE), () -> pick(JSON),
+				() -> pick(PIECES).repeat(1 << this.random.nextInt(13)),
+				() -> Character.toString(this.random.nextInt(0x80)),
+				() -> String.valueOf((char) this.random.nextInt(Character.MAX_VALUE + 1)));
+	}
+
 	String mutated(String text) {
 		StringBuilder mutated = new StringBuilder(text);
 		for (int i = this.random.nextInt(2); i >= 0; i--) {
