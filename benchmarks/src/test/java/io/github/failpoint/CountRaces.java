@@ -190,18 +190,22 @@ public final class CountRaces {
 	@JCStressTest
 	@Outcome(id = { "0, 0", "1, 0" }, expect = Expect.ACCEPTABLE, desc = "Not after it was removed")
 	@State
-	public static class RemoveListenerAgainstTrigger extends RacingPoint implements FailpointListener {
+	public static class RemoveListenerAgainstTrigger extends RacingPoint {
 
 		private final AtomicInteger heard = new AtomicInteger();
 
+		private final FailpointListener listener = new FailpointListener() {
+
+			@Override
+			public void triggered(FailpointTrigger trigger) {
+				RemoveListenerAgainstTrigger.this.heard.incrementAndGet();
+			}
+
+		};
+
 		public RemoveListenerAgainstTrigger() {
 			this.registry.enable(NAME, ONE);
-			this.registry.addListener(this);
-		}
-
-		@Override
-		public void triggered(FailpointTrigger trigger) {
-			this.heard.incrementAndGet();
+			this.registry.addListener(this.listener);
 		}
 
 		@Actor
@@ -211,7 +215,7 @@ public final class CountRaces {
 
 		@Actor
 		public void remove() {
-			if (!this.registry.removeListener(this)) {
+			if (!this.registry.removeListener(this.listener)) {
 				throw new IllegalStateException("The listener was not there");
 			}
 		}

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.failpoint.AwaitOutcome;
+import io.github.failpoint.BootNetty;
 import io.github.failpoint.Exclusions;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
@@ -32,6 +33,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.rsocket.RSocketRequester;
@@ -190,6 +192,7 @@ class WebReturnTests {
 	@RestController
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(BootNetty.class)
 	static class ReactiveApplication {
 
 		@Failpoint("mono")
