@@ -35,6 +35,8 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 
 	private final SettingFactory factory;
 
+	private volatile @Nullable Seeds seeds;
+
 	/**
 	 * Create a registry with the default policy.
 	 */
@@ -169,11 +171,21 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	/**
+	 * Make what is enabled for everybody from now on repeatable, or no longer so.
+	 * @param seed what the seeds of all settings are made from that name none, or
+	 * {@code null} to draw them
+	 * @see #openRootScope(long, Predicate)
+	 */
+	public void setSeed(@Nullable Long seed) {
+		this.seeds = (seed != null) ? new Seeds(seed) : null;
+	}
+
+	/**
 	 * Settings are made and checked without a lock; a site that is declared meanwhile
 	 * makes it start again.
 	 */
 	List<FailpointStatus> install(List<SettingRequest> requests, @Nullable FailpointScope scope) {
-		Seeds seeds = (scope != null) ? scope.seeds() : null;
+		Seeds seeds = (scope != null) ? scope.seeds() : this.seeds;
 		List<SettingRequest> seeded = (seeds != null)
 				? requests.stream().map((request) -> request.seeded(seeds)).toList() : requests;
 		List<Points.Change> changes = null;

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Seeds for the settings of a scope: the one of the k-th setting of a name is a pure
- * function of the seed of all, the name and k.
+ * Seeds for the settings of a scope, or for everybody: the one of the k-th setting of a
+ * name is a pure function of the seed of all, the name and k.
  */
 final class Seeds {
 

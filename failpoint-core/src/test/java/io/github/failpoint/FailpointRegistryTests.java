@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.github.failpoint.terms.Terms;
 import io.github.failpoint.terms.TermsSyntaxException;
@@ -85,6 +86,25 @@ class FailpointRegistryTests {
 		this.registry.failpoint("a");
 		assertThat(this.registry.status("a")).contains(new FailpointStatus("a", FailpointStatus.State.DISABLED, null,
 				true, List.of("handle"), null, null, null, null, null, 0, 0, 0, Map.of()));
+	}
+
+	@Test
+	void aSeedRepeatsTheSettingsForEverybody() {
+		this.registry.setSeed(42L);
+		List<Long> seeds = seeds();
+		assertThat(seeds).doesNotHaveDuplicates();
+		this.registry.setSeed(42L);
+		assertThat(seeds()).isEqualTo(seeds);
+		try (FailpointScope scope = this.registry.openScope()) {
+			assertThat(scope.enable("a", "50%off").seed()).isNotIn(seeds);
+		}
+		assertThat(this.registry.enable("a", "50%off", EnableOptions.seed(4711)).seed()).isEqualTo(4711);
+		this.registry.setSeed(null);
+		assertThat(seeds()).isNotEqualTo(seeds());
+	}
+
+	private List<Long> seeds() {
+		return Stream.of("a", "a", "b").map((name) -> this.registry.enable(name, "50%off").seed()).toList();
 	}
 
 	@Test

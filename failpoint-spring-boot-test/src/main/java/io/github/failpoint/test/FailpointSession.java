@@ -47,7 +47,8 @@ final class FailpointSession {
 		this.registry = registry;
 		this.declarations = declarations;
 		this.reach = (visibility == FailpointVisibility.CONTEXT)
-				? new ForEverybody(registry, test, !declarations.isEmpty()) : new Isolated(registry, this.seed);
+				? new ForEverybody(registry, test, this.seed, !declarations.isEmpty())
+				: new Isolated(registry, this.seed);
 		this.carried = carry();
 	}
 

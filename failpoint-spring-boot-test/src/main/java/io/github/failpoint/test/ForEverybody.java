@@ -21,12 +21,12 @@ final class ForEverybody extends Reach {
 
 	private final boolean exclusive;
 
-	ForEverybody(FailpointRegistry registry, TestId test, boolean exclusive) throws InterruptedException {
+	ForEverybody(FailpointRegistry registry, TestId test, long seed, boolean exclusive) throws InterruptedException {
 		this.monitor = RegistryMonitor.of(registry);
 		this.registry = registry;
 		this.test = test;
 		this.exclusive = exclusive;
-		this.monitor.enter(this, registry, exclusive);
+		this.monitor.enter(this, registry, seed, exclusive);
 	}
 
 	boolean excludes(FailpointRegistry registry, boolean exclusive) {
@@ -45,7 +45,7 @@ final class ForEverybody extends Reach {
 
 	@Override
 	List<String> close() {
-		RegistryMonitor.Changes changes = this.monitor.leave(this, this.exclusive);
+		RegistryMonitor.Changes changes = this.monitor.leave(this, this.registry, this.exclusive);
 		if (changes.names().isEmpty() || changes.others().isEmpty()) {
 			return List.of();
 		}

@@ -94,15 +94,18 @@ final class RegistryMonitor implements FailpointListener {
 
 	/**
 	 * Let a test in that changes what everybody sees.
+	 * @param seed what all draws of the test follow from
 	 * @param exclusive whether no other such test may run meanwhile
 	 */
-	void enter(ForEverybody test, FailpointRegistry registry, boolean exclusive) throws InterruptedException {
+	void enter(ForEverybody test, FailpointRegistry registry, long seed, boolean exclusive)
+			throws InterruptedException {
 		this.registry.acquire(exclusive ? EVERYBODY : 1);
 		this.lock.lock();
 		try {
 			this.forEverybody.add(test);
 			if (this.before == null) {
 				this.before = registry.snapshot();
+				registry.setSeed(seed);
 			}
 		}
 		finally {
@@ -114,7 +117,7 @@ final class RegistryMonitor implements FailpointListener {
 	 * Bring back what was there before the first of them, once the last one leaves.
 	 * @return the names that have changed, and what else could have changed them
 	 */
-	Changes leave(ForEverybody test, boolean exclusive) {
+	Changes leave(ForEverybody test, FailpointRegistry registry, boolean exclusive) {
 		FailpointSnapshot before = Objects.requireNonNull(this.before);
 		Changes changes = new Changes(before.changed(), others(test));
 		try {
@@ -124,7 +127,7 @@ final class RegistryMonitor implements FailpointListener {
 			return changes;
 		}
 		finally {
-			forget();
+			forget(registry);
 			this.registry.release(exclusive ? EVERYBODY : 1);
 		}
 	}
@@ -140,11 +143,12 @@ final class RegistryMonitor implements FailpointListener {
 		}
 	}
 
-	private void forget() {
+	private void forget(FailpointRegistry registry) {
 		this.lock.lock();
 		try {
 			if (this.forEverybody.isEmpty()) {
 				this.before = null;
+				registry.setSeed(null);
 			}
 		}
 		finally {

@@ -179,18 +179,18 @@ class FailpointExtensionTests {
 	@Test
 	void repeatsChanceBySeed() {
 		ChanceCase.draws.clear();
-		Engine.passes(ChanceCase.class, 6);
-		assertThat(ChanceCase.draws).hasSize(6);
-		assertThat(ChanceCase.draws.stream().distinct()).as("but for what the annotation fixes").hasSize(5);
+		Engine.passes(ChanceCase.class, 10);
+		assertThat(ChanceCase.draws).hasSize(10);
+		assertThat(ChanceCase.draws.stream().distinct()).as("but for what the annotation fixes").hasSize(9);
 		ChanceCase.draws.clear();
 		System.setProperty(TestSeed.PROPERTY, "42");
 		try {
-			Engine.passes(ChanceCase.class, 6);
+			Engine.passes(ChanceCase.class, 10);
 		}
 		finally {
 			System.clearProperty(TestSeed.PROPERTY);
 		}
-		assertThat(ChanceCase.draws.stream().distinct()).hasSize(2);
+		assertThat(ChanceCase.draws.stream().distinct()).as("by annotation, by hand, and fixed").hasSize(3);
 	}
 
 	@Test
@@ -527,6 +527,7 @@ class FailpointExtensionTests {
 
 	}
 
+	@ExtendWith(FailpointExtension.class)
 	static class ChanceCase {
 
 		static final ConcurrentLinkedQueue<List<Integer>> draws = new ConcurrentLinkedQueue<>();
@@ -534,18 +535,35 @@ class FailpointExtensionTests {
 		@RepeatedTest(2)
 		@WithFailpoint(name = "kit.point", terms = "50%return(1)")
 		void drawn() {
-			draws.add(IntStream.range(0, 64).map((i) -> reach(POINT)).boxed().toList());
+			draw();
 		}
 
 		@RepeatedTest(2)
 		@WithFailpoint(name = "kit.point", terms = "50%return(1)", visibility = FailpointVisibility.CONTEXT)
 		void forEverybody() {
-			draws.add(IntStream.range(0, 64).map((i) -> reach(POINT)).boxed().toList());
+			draw();
 		}
 
 		@RepeatedTest(2)
 		@WithFailpoint(name = "kit.point", terms = "50%return(1)", seed = 4711)
 		void fixed() {
+			draw();
+		}
+
+		@RepeatedTest(2)
+		void byHand(FailpointRegistry registry) {
+			registry.enable("kit.point", "50%return(1)");
+			draw();
+		}
+
+		@RepeatedTest(2)
+		@WithFailpoint(name = "kit.other", terms = "off", visibility = FailpointVisibility.CONTEXT, lenient = true)
+		void byHandForEverybody(FailpointRegistry registry) {
+			registry.enable("kit.point", "50%return(1)");
+			draw();
+		}
+
+		private static void draw() {
 			draws.add(IntStream.range(0, 64).map((i) -> reach(POINT)).boxed().toList());
 		}
 

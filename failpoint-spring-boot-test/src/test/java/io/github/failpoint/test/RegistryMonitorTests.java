@@ -32,7 +32,7 @@ class RegistryMonitorTests {
 		});
 		RegistryMonitor monitor = RegistryMonitor.of(this.registry);
 		TestId test = new TestId(RegistryMonitorTests.class, RegistryMonitorTests.class.getDeclaredMethod("look"));
-		ForEverybody everybody = new ForEverybody(this.registry, test, true);
+		ForEverybody everybody = new ForEverybody(this.registry, test, 1, true);
 		this.registry.enable("p", "off");
 		assertThat(this.visible).containsExactly(false);
 		everybody.close();
