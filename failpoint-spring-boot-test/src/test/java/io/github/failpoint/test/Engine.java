@@ -60,7 +60,14 @@ final class Engine {
 	}
 
 	static void passes(Class<?> type, int tests) {
-		EngineExecutionResults results = run(type);
+		passes(run(type), type, tests);
+	}
+
+	static void passesInParallel(int workers, Class<?> type, int tests) {
+		passes(run(parallel(workers), type), type, tests);
+	}
+
+	private static void passes(EngineExecutionResults results, Class<?> type, int tests) {
 		assertThat(failures(results.allEvents())).as(type.getSimpleName()).isEmpty();
 		assertThat(results.testEvents().succeeded().count()).isEqualTo(tests);
 	}

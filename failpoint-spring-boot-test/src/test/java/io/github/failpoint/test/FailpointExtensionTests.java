@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -207,6 +209,23 @@ class FailpointExtensionTests {
 		EngineExecutionResults results = Engine.run(Engine.parallel(4), EverybodyCase.class);
 		assertThat(Engine.failures(results.allEvents())).isEmpty();
 		assertThat(results.testEvents().succeeded().count()).isEqualTo(60);
+	}
+
+	@Test
+	void aWorkerThatWaitsInATestMayRunAnotherOne() {
+		Engine.passesInParallel(1, HelpingCase.class, 2);
+		assertThat(HelpingCase.deepest).as("tests at once on one worker").hasValue(2);
+	}
+
+	@Test
+	void refusesATestThatWouldWaitForTheOneThatWaitsForIt() {
+		EngineExecutionResults results = Engine.run(Engine.parallel(1), HelpingForEverybodyCase.class);
+		assertThat(results.testEvents().succeeded().count()).isOne();
+		assertThat(Engine.failures(results.allEvents())).singleElement()
+			.asString()
+			.contains("This thread runs a test within " + HelpingForEverybodyCase.class.getName() + ".",
+					"has the failpoints of the same context",
+					"junit.jupiter.execution.parallel.config.executor-service");
 	}
 
 	@Test
@@ -584,6 +603,58 @@ class FailpointExtensionTests {
 			registry.enable("kit.point", "20*return(2)");
 			IntStream.range(0, 20).forEach((i) -> assertThat(reach(POINT)).isEqualTo(2));
 			assertThat(reach(POINT)).isZero();
+		}
+
+	}
+
+	static class HelpingCase {
+
+		static final AtomicInteger deepest = new AtomicInteger();
+
+		private static final AtomicInteger depth = new AtomicInteger();
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "2*return(1)")
+		void one() {
+			assertThat(reach(POINT)).isEqualTo(1);
+			assertThat(reach(OTHER)).isZero();
+			help();
+			assertThat(reach(POINT)).isEqualTo(1);
+			assertThat(failpoint("kit.point")).isExhausted();
+		}
+
+		@Test
+		@WithFailpoint(name = "kit.other", terms = "2*return(2)")
+		void two() {
+			assertThat(reach(OTHER)).isEqualTo(2);
+			assertThat(reach(POINT)).isZero();
+			help();
+			assertThat(reach(OTHER)).isEqualTo(2);
+			assertThat(failpoint("kit.other")).isExhausted();
+		}
+
+		private static void help() {
+			deepest.accumulateAndGet(depth.incrementAndGet(), Math::max);
+			ForkJoinTask.helpQuiesce();
+			depth.decrementAndGet();
+		}
+
+	}
+
+	static class HelpingForEverybodyCase {
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "1*return(1)", visibility = FailpointVisibility.CONTEXT)
+		void one() {
+			ForkJoinTask.helpQuiesce();
+			assertThat(reach(POINT)).isEqualTo(1);
+		}
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "1*return(2)", visibility = FailpointVisibility.CONTEXT)
+		void two() {
+			ForkJoinTask.helpQuiesce();
+			assertThat(reach(POINT)).isEqualTo(2);
 		}
 
 	}
