@@ -64,7 +64,7 @@ final class FailpointSliceCustomizerFactory implements ContextCustomizerFactory 
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class })
-	static class FailpointSliceConfiguration {
+	static final class FailpointSliceConfiguration {
 
 	}
 
