@@ -2,6 +2,7 @@ package io.github.failpoint.demo.delivery;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.demo.ShopTest;
+import io.github.failpoint.test.WithFailpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static io.github.failpoint.test.TestFailpoint.failpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ShopTest
@@ -30,11 +32,12 @@ class DeliveryTests {
 	void aCarrierThatFailsOrIsSlowKeepsNobodyWaiting(String terms) {
 		this.failpoints.enable("carrier.quote", terms);
 		assertThat(delivery()).isEqualTo(Delivery.USUAL);
+		assertThat(failpoint("carrier.quote")).wasTriggered(1);
 	}
 
 	@Test
+	@WithFailpoint(name = "carrier.quote", terms = "1*return({\"days\": 1, \"promised\": true})")
 	void theCarrierCanBeMadeToSayAnything() {
-		this.failpoints.enable("carrier.quote", "return({\"days\": 1, \"promised\": true})");
 		assertThat(delivery()).isEqualTo(new Delivery(1, true));
 	}
 

@@ -3,8 +3,8 @@ package io.github.failpoint.demo.order;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.failpoint.actuate.endpoint.FailpointDescriptor;
 import io.github.failpoint.demo.ShopTest;
+import io.github.failpoint.test.WithFailpoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,8 +16,8 @@ import static io.github.failpoint.test.TestFailpoint.failpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Faults that a customer of the shop survives. An operator switches them on over HTTP
- * while the shop runs.
+ * Faults that a customer of the shop survives. What makes others wait is switched on and
+ * off by an operator over HTTP, while the shop runs.
  */
 @ShopTest
 class CheckoutFaultTests {
@@ -37,15 +37,15 @@ class CheckoutFaultTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "inventory.reserve", terms = "throw(IllegalStateException)")
 	void aFaultWhileTheStockIsReservedLeavesNoOrder() {
-		this.operator.enable("inventory.reserve", "throw(IllegalStateException)");
 		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
 		assertThat(this.shop.orders()).isEmpty();
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.before-commit", terms = "1*throw(IllegalStateException)")
 	void aFaultBeforeTheCommitLeavesAnOrderThatTheSameRequestCompletes() {
-		this.operator.enable("orders.before-commit", "1*throw(IllegalStateException)");
 		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
 		Order pending = this.shop.orders().get(0);
 		assertThat(pending.status()).isEqualTo(OrderStatus.PENDING);
@@ -57,8 +57,8 @@ class CheckoutFaultTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "orders.answer", terms = "1*throw(IllegalStateException, the line is dead)")
 	void aLostAnswerAndARepeatedRequestDoNotChargeTwice() {
-		this.operator.enable("orders.answer", "1*throw(IllegalStateException, the line is dead)");
 		this.shop.post("a", BOOK).expectStatus().is5xxServerError();
 		Order committed = this.shop.orders().get(0);
 		assertThat(committed.status()).isEqualTo(OrderStatus.PAID);
@@ -67,34 +67,31 @@ class CheckoutFaultTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "payment.answer", terms = "1*throw(ResourceAccessException)")
 	void aLostAnswerOfTheProviderIsAskedForAgainWithTheSameKey() {
-		this.operator.enable("payment.answer", "1*throw(ResourceAccessException)");
 		Order order = this.shop.place("a", BOOK);
-		assertThat(this.operator.status("payment.answer").evaluations()).isEqualTo(2);
+		assertThat(failpoint("payment.answer")).wasEvaluated(2);
 		assertThat(this.shop.charges(order)).hasSize(1);
 	}
 
 	@Test
+	@WithFailpoint(name = "payment.charge", terms = "2*throw(ResourceAccessException)")
 	void aRetryAbsorbsTwoFailuresOfTheProvider() {
-		this.operator.enable("payment.charge", "2*throw(ResourceAccessException)");
 		assertThat(this.shop.place("a", BOOK).status()).isEqualTo(OrderStatus.PAID);
-		FailpointDescriptor status = this.operator.status("payment.charge");
-		assertThat(status.state()).isEqualTo("exhausted");
-		assertThat(status.triggers()).isEqualTo(2);
-		assertThat(status.evaluations()).isEqualTo(3);
+		assertThat(failpoint("payment.charge")).isExhausted().wasTriggered(2).wasEvaluated(3);
 	}
 
 	@Test
+	@WithFailpoint(name = "payment.charge", terms = "3*throw(ResourceAccessException)")
 	void threeFailuresOfTheProviderAreTooMany() {
-		this.operator.enable("payment.charge", "3*throw(ResourceAccessException)");
 		assertThat(problem(this.shop.post("a", BOOK), HttpStatus.SERVICE_UNAVAILABLE))
 			.isEqualTo("The payment provider cannot be reached, please try again");
 		assertThat(this.shop.place("a", BOOK).status()).isEqualTo(OrderStatus.PAID);
 	}
 
 	@Test
+	@WithFailpoint(name = "payment.charge", terms = "1*throw(PaymentRefusedException, no money left)")
 	void aRefusedPaymentReleasesTheStock() {
-		this.operator.enable("payment.charge", "1*throw(PaymentRefusedException, no money left)");
 		assertThat(problem(this.shop.post("a", new OrderRequest("lamp", 10)), HttpStatus.PAYMENT_REQUIRED))
 			.isEqualTo("no money left");
 		assertThat(this.shop.orders()).extracting(Order::status).containsExactly(OrderStatus.REFUSED);
@@ -126,8 +123,8 @@ class CheckoutFaultTests {
 	}
 
 	@Test
+	@WithFailpoint(name = "inventory.reserve", terms = "1*off->throw(OutOfStockException, somebody was faster)")
 	void anItemThatSellsOutMeanwhileIsAConflict() {
-		this.operator.enable("inventory.reserve", "1*off->throw(OutOfStockException, somebody was faster)");
 		Order order = this.shop.place("a", BOOK);
 		assertThat(problem(this.shop.post("b", BOOK), HttpStatus.CONFLICT)).isEqualTo("somebody was faster");
 		assertThat(this.shop.orders()).containsExactly(order);
