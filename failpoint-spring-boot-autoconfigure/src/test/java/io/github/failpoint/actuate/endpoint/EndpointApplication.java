@@ -47,6 +47,10 @@ record EndpointApplication(ConfigurableApplicationContext context) implements Au
 		return client("local.management.port");
 	}
 
+	RawClient rawClient() {
+		return new RawClient(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
 	private EndpointClient client(String port) {
 		return EndpointClient.of("http://localhost:" + this.context.getEnvironment().getRequiredProperty(port));
 	}
