@@ -1,18 +1,9 @@
 package io.github.failpoint.benchmarks;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
-import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
 import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.annotation.AnnotationDescription;
-import net.bytebuddy.description.modifier.Visibility;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
-import net.bytebuddy.implementation.FixedValue;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
@@ -38,8 +29,6 @@ public class StartupBenchmark extends SingleShotBenchmark {
 
 	private static final int BEANS = 1000;
 
-	private static final int METHODS = 10;
-
 	@Benchmark
 	public void withoutLibrary(Plain plain) {
 		plain.context.refresh();
@@ -58,27 +47,8 @@ public class StartupBenchmark extends SingleShotBenchmark {
 	private static AnnotationConfigApplicationContext context(boolean annotated, Map<String, Object> properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("benchmark", properties));
-		types(annotated).forEach(context::registerBean);
+		GeneratedTypes.create(BEANS, "Bean", annotated).forEach(context::registerBean);
 		return context;
-	}
-
-	private static List<Class<?>> types(boolean annotated) {
-		ClassLoader loader = StartupBenchmark.class.getClassLoader();
-		List<Class<?>> types = new ArrayList<>();
-		for (int bean = 0; bean < BEANS; bean++) {
-			DynamicType.Builder<?> type = new ByteBuddy().subclass(Object.class).name("generated.Bean" + bean);
-			for (int method = 0; method < METHODS; method++) {
-				type = type.defineMethod("method" + method, int.class, Visibility.PUBLIC)
-					.intercept(FixedValue.value(method))
-					.annotateMethod(annotated ? List.of(failpoint("bean" + bean + ".method" + method)) : List.of());
-			}
-			types.add(type.make().load(loader, ClassLoadingStrategy.Default.INJECTION).getLoaded());
-		}
-		return types;
-	}
-
-	private static AnnotationDescription failpoint(String name) {
-		return AnnotationDescription.Builder.ofType(Failpoint.class).define("value", name).build();
 	}
 
 	/**

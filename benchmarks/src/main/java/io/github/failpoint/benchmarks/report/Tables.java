@@ -39,6 +39,7 @@ final class Tables {
 		tables.put("waiters", waiters("WaitersBenchmark.", 1.5));
 		tables.put("waiters-virtual", waiters("WaitersVirtualThreadsBenchmark.", 1.5));
 		tables.put("sleeps", sleeps());
+		tables.put("sleeps-async", asyncSleeps());
 		return tables;
 	}
 
@@ -109,11 +110,14 @@ final class Tables {
 	private static List<Row> size() {
 		String startup = "StartupBenchmark.";
 		String plain = startup + "withoutLibrary";
+		String proxies = "ProxyClassBenchmark.standardProxies";
 		String ready = "EndpointBenchmark.ready";
 		return List.of(Row.of("start with 1,000 beans, without the library", plain, plain),
 				Row.of("with the library, nothing annotated", startup + "unannotated", plain),
 				Row.of("10,000 annotated methods, gate", startup + "annotated[gate=true]", plain),
 				Row.of("10,000 annotated methods, standard proxy", startup + "annotated[gate=false]", plain),
+				Row.of("Spring's proxies for 100 beans of 100 classes", proxies, proxies),
+				Row.of("gates for them", "ProxyClassBenchmark.gates", proxies).ratio(0.5),
 				Row.of("heap, B for a declared failpoint", "HeapBenchmark.declared:bytesPerFailpoint",
 						"HeapBenchmark.declared:bytesPerFailpoint"),
 				Row.of("heap, B for its setting while enabled", "HeapBenchmark.enabled:bytesPerFailpoint",
@@ -124,11 +128,15 @@ final class Tables {
 
 	private static List<Row> waiters(String type, double limit) {
 		String latch = type + "latchAllGoOn";
+		String many = "Many" + latch;
 		return List.of(Row.of("bare latch, all gone on", latch, latch),
 				Row.of("`disable` returns", type + "disableReturns", type + "latchReturns").atMost(5, "ms"),
 				Row.of("`enable` returns", type + "enableReturns", type + "latchReturns").atMost(5, "ms"),
 				Row.of("`disable`, all gone on", type + "disableAllGoOn", latch).ratio(limit),
-				Row.of("`enable`, all gone on", type + "enableAllGoOn", latch).ratio(limit));
+				Row.of("`enable`, all gone on", type + "enableAllGoOn", latch).ratio(limit),
+				Row.of("bare latch, ten thousand gone on", many, many),
+				Row.of("`disableAll`, ten thousand gone on", "Many" + type + "disableEverythingAllGoOn", many)
+					.ratio(limit));
 	}
 
 	private static List<Row> sleeps() {
@@ -143,6 +151,18 @@ final class Tables {
 		rows.add(
 				Row.of("the same in virtual threads", "SleepVirtualThreadsBenchmark.thousandFailpointSleeps", virtual));
 		return rows;
+	}
+
+	private static List<Row> asyncSleeps() {
+		String threads = "AsyncSleepBenchmark.tenThousandThreadSleeps";
+		String subscribers = "AsyncSleepBenchmark.tenThousandSubscribers";
+		String futures = "AsyncSleepBenchmark.tenThousandFutures";
+		return List.of(Row.of("ten thousand threads in `Thread.sleep(100)`", threads, threads),
+				Row.of("ten thousand subscribers in `sleep(100ms)`", subscribers, threads).atMost(400, "ms"),
+				Row.of("ten thousand futures in `sleep(100ms)`", futures, threads).atMost(400, "ms"),
+				Row.of("threads at most, where threads sleep", threads + ":peak", threads + ":peak"),
+				Row.of("threads at most, with subscribers", subscribers + ":peak", threads + ":peak"),
+				Row.of("threads at most, with futures", futures + ":peak", threads + ":peak"));
 	}
 
 }

@@ -2,12 +2,9 @@ package io.github.failpoint.benchmarks.startup;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.modifier.Visibility;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
-import net.bytebuddy.implementation.FixedValue;
+import io.github.failpoint.benchmarks.GeneratedTypes;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -27,15 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class WebApplication {
 
-	private static final int METHODS = 10;
-
 	@GetMapping("/")
 	String hello() {
 		return "Hello";
 	}
 
 	public static void main(String[] arguments) {
-		Class<?>[] types = types(Integer.parseInt(arguments[0]));
+		List<Class<?>> types = GeneratedTypes.create(Integer.parseInt(arguments[0]), "Bean", false);
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		long before = threads.getCurrentThreadCpuTime();
 		long start = System.nanoTime();
@@ -45,32 +40,15 @@ public class WebApplication {
 		context.close();
 	}
 
-	private static ConfigurableApplicationContext start(Class<?>[] types) {
+	private static ConfigurableApplicationContext start(List<Class<?>> types) {
 		return new SpringApplicationBuilder(WebApplication.class).bannerMode(Banner.Mode.OFF)
 			.properties("server.port=0", "logging.level.root=error")
 			.initializers((context) -> register(types, (GenericApplicationContext) context))
 			.run();
 	}
 
-	private static void register(Class<?>[] types, GenericApplicationContext context) {
-		for (Class<?> type : types) {
-			context.registerBean(type);
-		}
-	}
-
-	private static Class<?>[] types(int count) {
-		Class<?>[] types = new Class<?>[count];
-		for (int index = 0; index < count; index++) {
-			DynamicType.Builder<?> type = new ByteBuddy().subclass(Object.class).name("generated.Bean" + index);
-			for (int method = 0; method < METHODS; method++) {
-				type = type.defineMethod("method" + method, int.class, Visibility.PUBLIC)
-					.intercept(FixedValue.value(method));
-			}
-			types[index] = type.make()
-				.load(WebApplication.class.getClassLoader(), ClassLoadingStrategy.Default.INJECTION)
-				.getLoaded();
-		}
-		return types;
+	private static void register(List<Class<?>> types, GenericApplicationContext context) {
+		types.forEach(context::registerBean);
 	}
 
 }
