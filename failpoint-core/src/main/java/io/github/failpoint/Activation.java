@@ -214,7 +214,7 @@ final class Activation {
 
 	private CompletableFuture<@Nullable EarlyReturn> awaitAsync(WaitQueue queue, long nanos,
 			FailpointScheduler scheduler, Runnable left) {
-		AsyncWait wait = new AsyncWait(queue, scheduler, this.setting.engine().continuations(), left);
+		AsyncWait wait = new AsyncWait(queue, scheduler, left);
 		CompletableFuture<@Nullable EarlyReturn> future = wait.start(nanos);
 		this.progress.changed();
 		return future;

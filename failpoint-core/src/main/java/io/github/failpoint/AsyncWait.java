@@ -1,7 +1,6 @@
 package io.github.failpoint;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,15 +33,13 @@ final class AsyncWait {
 	 * Create a wait.
 	 * @param queue the queue
 	 * @param scheduler where the time runs and the code goes on
-	 * @param continuations what wakes the next of a closed queue, whatever the scheduler
-	 * is busy with
 	 * @param left called once the wait is over
 	 */
-	AsyncWait(WaitQueue queue, FailpointScheduler scheduler, Executor continuations, Runnable left) {
+	AsyncWait(WaitQueue queue, FailpointScheduler scheduler, Runnable left) {
 		this.queue = queue;
 		this.scheduler = scheduler;
 		this.left = left;
-		this.waiter = queue.waiter(() -> continuations.execute(this::woken));
+		this.waiter = queue.waiter(() -> Continuations.WAKING.execute(this::woken));
 		this.future.whenComplete((answer, ex) -> end());
 	}
 
@@ -78,16 +75,21 @@ final class AsyncWait {
 	}
 
 	/**
-	 * The next one is woken first: code that goes on here must not hold it up.
+	 * The next one is woken first, and code never goes on here: it might hold the others
+	 * up.
 	 */
 	private void woken() {
 		end();
 		try {
-			this.scheduler.execute(() -> this.future.complete(null));
+			this.scheduler.execute(this::goOn);
 		}
 		catch (RejectedExecutionException ex) {
-			this.future.complete(null);
+			Continuations.SHARED.execute(this::goOn);
 		}
+	}
+
+	private void goOn() {
+		this.future.complete(null);
 	}
 
 	private void end() {

@@ -17,25 +17,26 @@ final class Continuations implements Executor {
 	static final int MAX_THREADS = 10 * Runtime.getRuntime().availableProcessors();
 
 	/**
-	 * Those of all registries.
+	 * Those of all registries, on which the code of callers goes on.
 	 */
-	static final Continuations SHARED = new Continuations();
+	static final Continuations SHARED = new Continuations(MAX_THREADS);
 
-	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(MAX_THREADS, MAX_THREADS, 1, TimeUnit.SECONDS,
-			new LinkedBlockingQueue<>(), Continuations::thread);
+	/**
+	 * Wakes who waits without a thread, and runs nobody's code: however many callers hold
+	 * the others up, those behind them go on.
+	 */
+	static final Continuations WAKING = new Continuations(1);
 
-	private Continuations() {
+	private final ThreadPoolExecutor threads;
+
+	private Continuations(int threads) {
+		this.threads = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				Continuations::thread);
 		this.threads.allowCoreThreadTimeOut(true);
 	}
 
-	/**
-	 * Nothing is inherited from the thread that happens to need one more.
-	 */
 	private static Thread thread(Runnable worker) {
-		Thread thread = new Thread(null, worker, THREAD_NAME, 0, false);
-		thread.setDaemon(true);
-		thread.setContextClassLoader(Continuations.class.getClassLoader());
-		return thread;
+		return DaemonThreads.create(worker, THREAD_NAME);
 	}
 
 	@Override

@@ -26,6 +26,8 @@ public final class FailpointHandle {
 
 	private final String name;
 
+	private final FailpointSite statement = new FailpointSite(this, STATEMENT);
+
 	private volatile @Nullable State state;
 
 	FailpointHandle(String name) {
@@ -56,9 +58,8 @@ public final class FailpointHandle {
 	 * exception
 	 */
 	public void hit() {
-		State state;
-		if (Door.isOpen() && (state = this.state) != null) {
-			statement(state, STATEMENT, NO_ARGUMENTS);
+		if (Door.isOpen() && this.state != null) {
+			hit(this.statement, NO_ARGUMENTS);
 		}
 	}
 
@@ -71,9 +72,8 @@ public final class FailpointHandle {
 	 * exception
 	 */
 	public <X extends Exception> void hit(Class<X> declared) throws X {
-		State state;
-		if (Door.isOpen() && (state = this.state) != null) {
-			statement(state, new SiteSignature(DESCRIPTION, void.class, List.of(declared)), NO_ARGUMENTS);
+		if (Door.isOpen() && this.state != null) {
+			hit(at(new SiteSignature(DESCRIPTION, void.class, List.of(declared))), NO_ARGUMENTS);
 		}
 	}
 
@@ -85,9 +85,8 @@ public final class FailpointHandle {
 	 * @see FailpointCall#arguments()
 	 */
 	public void call(@Nullable Object... arguments) {
-		State state;
-		if (Door.isOpen() && (state = this.state) != null) {
-			statement(state, STATEMENT, arguments);
+		if (Door.isOpen() && this.state != null) {
+			hit(this.statement, arguments);
 		}
 	}
 
@@ -99,8 +98,7 @@ public final class FailpointHandle {
 	 * exception
 	 */
 	public boolean returnsEarly() {
-		State state;
-		return Door.isOpen() && (state = this.state) != null && reach(state, STATEMENT, NO_ARGUMENTS) != null;
+		return Door.isOpen() && this.state != null && reach(this.statement, NO_ARGUMENTS) != null;
 	}
 
 	/**
@@ -118,9 +116,7 @@ public final class FailpointHandle {
 	 */
 	public <T extends @Nullable Object, X extends Exception> T evaluate(Class<? super T> type, Body<T, X> body,
 			@Nullable Object... arguments) throws X {
-		State state;
-		return (Door.isOpen() && (state = this.state) != null) ? around(state, type, List.of(), body, arguments)
-				: body.run();
+		return (Door.isOpen() && this.state != null) ? around(type, List.of(), body, arguments) : body.run();
 	}
 
 	/**
@@ -140,15 +136,13 @@ public final class FailpointHandle {
 	 */
 	public <T extends @Nullable Object, X extends Exception> T evaluate(Class<? super T> type, Class<X> declared,
 			Body<T, X> body, @Nullable Object... arguments) throws X {
-		State state;
-		return (Door.isOpen() && (state = this.state) != null) ? around(state, type, List.of(declared), body, arguments)
-				: body.run();
+		return (Door.isOpen() && this.state != null) ? around(type, List.of(declared), body, arguments) : body.run();
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
-	private <T extends @Nullable Object, X extends Exception> T around(State state, Class<? super T> type,
-			List<Class<?>> declared, Body<T, X> body, @Nullable Object[] arguments) throws X {
-		EarlyReturn answer = reach(state, new SiteSignature(DESCRIPTION, type, declared), arguments);
+	private <T extends @Nullable Object, X extends Exception> T around(Class<? super T> type, List<Class<?>> declared,
+			Body<T, X> body, @Nullable Object[] arguments) throws X {
+		EarlyReturn answer = reach(at(new SiteSignature(DESCRIPTION, type, declared)), arguments);
 		return (answer != null) ? (T) answer.value() : body.run();
 	}
 
@@ -166,49 +160,28 @@ public final class FailpointHandle {
 	 */
 	public <T extends @Nullable Object> CompletionStage<T> evaluateAsync(Class<? super T> type,
 			Supplier<? extends CompletionStage<T>> body, @Nullable Object... arguments) {
-		State state;
-		return (Door.isOpen() && (state = this.state) != null) ? aroundAsync(state, type, body, arguments) : body.get();
+		return (Door.isOpen() && this.state != null) ? aroundAsync(type, body, arguments) : body.get();
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
-	private <T extends @Nullable Object> CompletionStage<T> aroundAsync(State state, Class<? super T> type,
+	private <T extends @Nullable Object> CompletionStage<T> aroundAsync(Class<? super T> type,
 			Supplier<? extends CompletionStage<T>> body, @Nullable Object[] arguments) {
 		SiteSignature site = new SiteSignature(DESCRIPTION, type, List.of()).signallingErrors();
-		return new AsyncCall<T>(reachAsync(state, site, arguments)).around(body,
+		return new AsyncCall<T>(at(site).evaluateAsync(arguments)).around(body,
 				(value) -> CompletableFuture.completedFuture((T) value));
 	}
 
-	private CompletableFuture<@Nullable EarlyReturn> reachAsync(State state, SiteSignature site,
-			@Nullable Object[] arguments) {
-		Activation activation = state.current();
-		if (activation == null) {
-			return CompletableFuture.completedFuture(null);
-		}
-		CompletableFuture<@Nullable EarlyReturn> reached = activation.evaluateAsync(site, null, arguments);
-		if (reached != null) {
-			return reached;
-		}
-		State next = this.state;
-		return (next != null) ? reachAsync(next, site, arguments) : CompletableFuture.completedFuture(null);
-	}
-
-	private void statement(State state, SiteSignature site, @Nullable Object[] arguments) {
-		if (reach(state, site, arguments) != null) {
+	private void hit(FailpointSite site, @Nullable Object[] arguments) {
+		if (reach(site, arguments) != null) {
 			throw new SiteMismatchException(this.name, "Failpoint \"" + this.name
 					+ "\" is set to return, but the code calls hit(), which cannot; use evaluate or returnsEarly",
 					null);
 		}
 	}
 
-	@Nullable EarlyReturn reach(State state, SiteSignature site, @Nullable Object[] arguments) {
+	private static @Nullable EarlyReturn reach(FailpointSite site, @Nullable Object[] arguments) {
 		try {
-			Activation activation = state.current();
-			EarlyReturn answer = (activation != null) ? activation.evaluate(site, arguments) : null;
-			if (answer != Activation.SUPERSEDED) {
-				return answer;
-			}
-			State next = this.state;
-			return (next != null) ? reach(next, site, arguments) : null;
+			return site.evaluate(arguments);
 		}
 		catch (Throwable ex) {
 			throw FailpointHandle.<RuntimeException>unchecked(ex);

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens to failpoints. Called with no lock held, on the thread that caused
- * the event, so that events of several threads may arrive in any order. No failpoint acts
- * on that thread meanwhile.
+ * the event or, where that was the passing of time, on one of the engine or of the
+ * scheduler in use; so events may arrive in any order. No failpoint acts on that thread
+ * meanwhile.
  * <p>
  * A listener cannot break the application. What it throws reaches nobody; its first
  * exception is logged. A listener that blocks holds up the thread that told it, and no

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the failpoints of an application: enables and disables them, and tells how they
  * are. Safe for use by any number of threads. No lock is held while an action, a callback
- * or a listener runs, and evaluating a failpoint takes none at all, so no caller ever
- * waits for another.
+ * or a listener runs, and evaluating a failpoint takes none at all, so no caller of the
+ * code ever waits for another; changes and reports take one for as long as fields are
+ * swapped or read.
  *
  * @since 0.1.0
  * @see <a href="https://man.freebsd.org/cgi/man.cgi?query=fail&amp;sektion=9">fail(9)</a>
@@ -236,9 +237,11 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	private void announce(Points.Change change) {
-		FlightRecords.changed(change, false);
 		FailpointStatus before = change.before();
 		FailpointStatus after = change.after();
+		if (before != null || after != null) {
+			FlightRecords.changed(change, false);
+		}
 		if (after != null) {
 			this.engine.listeners().tell((listener) -> listener.enabled(after, before));
 		}

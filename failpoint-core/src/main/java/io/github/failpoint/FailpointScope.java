@@ -42,6 +42,8 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 
 	private volatile boolean closed;
 
+	private volatile boolean hidesOutside;
+
 	private FailpointScope(FailpointRegistry registry, @Nullable FailpointScope parent, Predicate<String> outside,
 			@Nullable Thread opener, @Nullable Seeds seeds) {
 		this.registry = registry;
@@ -70,7 +72,12 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 	 * @return the scope, or {@code null} if there is none
 	 */
 	public static @Nullable FailpointScope current() {
-		return open(Execution.currentScope());
+		FailpointScope innermost = Execution.currentScope();
+		FailpointScope current = open(innermost);
+		if (current != innermost) {
+			Execution.setScope(current);
+		}
+		return current;
 	}
 
 	/**
@@ -199,7 +206,14 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 	}
 
 	boolean looksOutside(String name) {
-		return this.closed || this.outside.test(name);
+		return this.closed || (!this.hidesOutside && this.outside.test(name));
+	}
+
+	/**
+	 * Called by one thread at a time.
+	 */
+	void hideOutside() {
+		this.hidesOutside = true;
 	}
 
 	/**

@@ -67,9 +67,10 @@ public final class FailpointSite {
 	 */
 	public @Nullable EarlyReturn evaluate(@Nullable Object... arguments) throws Throwable {
 		State state;
-		if (!Door.isOpen() || (state = this.handle.state()) == null) {
-			return null;
-		}
+		return (Door.isOpen() && (state = this.handle.state()) != null) ? reach(state, arguments) : null;
+	}
+
+	@Nullable EarlyReturn reach(State state, @Nullable Object[] arguments) throws Throwable {
 		Activation activation = state.current();
 		if (activation == null || this.impossible.contains(activation.setting())) {
 			return null;

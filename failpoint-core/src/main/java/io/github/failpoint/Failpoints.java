@@ -41,14 +41,9 @@ public final class Failpoints {
 	}
 
 	private static FailpointHandle declare(String name) {
-		FailpointHandle handle = handles.computeIfAbsent(name, Failpoints::create);
+		FailpointHandle handle = handles.computeIfAbsent(name, FailpointHandle::new);
+		refresh(name);
 		registries.forEach((registry) -> registry.declared(name));
-		return handle;
-	}
-
-	private static FailpointHandle create(String name) {
-		FailpointHandle handle = new FailpointHandle(name);
-		handle.publish(latest(name));
 		return handle;
 	}
 

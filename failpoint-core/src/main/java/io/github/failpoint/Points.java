@@ -96,7 +96,8 @@ final class Points {
 	}
 
 	private Change enable(Setting setting, @Nullable FailpointScope scope) {
-		setting.replaces(setting(setting.name(), scope));
+		State state = findOrEmpty(setting.name()).state();
+		setting.replaces(setting(setting.name(), scope), state.hides(scope));
 		return put(setting, scope);
 	}
 
@@ -137,10 +138,13 @@ final class Points {
 	}
 
 	/**
-	 * Disable all failpoints within a scope, whatever is enabled around it.
+	 * Disable all failpoints within a scope, whatever is or will be enabled around it.
 	 */
 	List<Change> maskAll(FailpointScope scope) {
-		return mask(Set.copyOf(this.points.keySet()), scope);
+		return locked(() -> {
+			scope.hideOutside();
+			return changes(mentioned(scope), (name) -> remove(name, scope));
+		});
 	}
 
 	/**
@@ -192,8 +196,14 @@ final class Points {
 	 * @return the change, or {@code null} if it is not
 	 */
 	@Nullable Change expire(Setting setting, @Nullable FailpointScope scope) {
-		return locked(() -> (setting(setting.name(), scope) == setting)
-				? putOrRemove(setting.name(), setting.orBefore(), scope) : null);
+		return locked(() -> (setting(setting.name(), scope) == setting) ? end(setting, scope) : null);
+	}
+
+	private Change end(Setting setting, @Nullable FailpointScope scope) {
+		Setting before = setting.orBefore();
+		return (before == null && setting.replacesMask())
+				? replace(setting.name(), scope, (state) -> state.with(scope, null))
+				: putOrRemove(setting.name(), before, scope);
 	}
 
 	private List<Change> removeEverything() {

@@ -51,6 +51,8 @@ final class Setting {
 	 */
 	private @Nullable Setting before;
 
+	private boolean mask;
+
 	Setting(String name, @Nullable String terms, List<Step> steps, EnableOptions options, long seed, Engine engine) {
 		this.name = name;
 		this.terms = terms;
@@ -120,9 +122,19 @@ final class Setting {
 	/**
 	 * Remember the setting in whose place this one is put. Only what outlives this one
 	 * can ever come back, so nothing else is kept.
+	 * @param previous the setting, or {@code null} if there was none
+	 * @param masked whether a scope hid what is around it instead
 	 */
-	void replaces(@Nullable Setting previous) {
+	void replaces(@Nullable Setting previous, boolean masked) {
 		this.before = hasTimeToLive() ? inForceAt(this.deadline, previous) : null;
+		this.mask = masked || (previous != null && previous.mask);
+	}
+
+	/**
+	 * Whether, where no setting comes back, what is around the scope stays hidden.
+	 */
+	boolean replacesMask() {
+		return this.mask;
 	}
 
 	/**

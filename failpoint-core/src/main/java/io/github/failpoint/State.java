@@ -103,6 +103,14 @@ final class State {
 		return (scoped != null) ? scoped.activation() : null;
 	}
 
+	/**
+	 * Whether a scope disables the failpoint, whatever is enabled around it.
+	 */
+	boolean hides(@Nullable FailpointScope scope) {
+		Scoped scoped = (scope != null) ? find(scope) : null;
+		return scoped != null && scoped.activation() == null;
+	}
+
 	boolean mentions(FailpointScope scope) {
 		return find(scope) != null;
 	}

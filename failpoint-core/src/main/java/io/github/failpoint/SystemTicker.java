@@ -25,9 +25,7 @@ final class SystemTicker implements Ticker {
 	}
 
 	private static Thread thread(Runnable worker) {
-		Thread thread = new Thread(worker, "failpoint-timer");
-		thread.setDaemon(true);
-		return thread;
+		return DaemonThreads.create(worker, "failpoint-timer");
 	}
 
 	@Override
@@ -61,9 +59,7 @@ final class SystemTicker implements Ticker {
 
 	@Override
 	public void elsewhere(Runnable task) {
-		Thread thread = new Thread(task, "failpoint-expiry");
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThreads.create(task, "failpoint-expiry").start();
 	}
 
 	@Override

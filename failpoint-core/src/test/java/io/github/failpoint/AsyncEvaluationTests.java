@@ -240,6 +240,22 @@ class AsyncEvaluationTests {
 	}
 
 	@Test
+	void threadsGoOnHoweverManyCallsWithoutOneAreHeldUp() throws InterruptedException {
+		this.registry.enable("p", "pause");
+		CountDownLatch over = new CountDownLatch(1);
+		List<CompletableFuture<Void>> heldUp = new ArrayList<>();
+		for (int i = 0; i < 2 * Continuations.MAX_THREADS; i++) {
+			heldUp.add(call().thenRun(() -> awaitUninterruptibly(over)));
+		}
+		Future<?> thread = this.callers.run(this.handle::hit);
+		assertThat(this.registry.awaitWaiting("p", heldUp.size() + 1, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
+		this.registry.disable("p");
+		Callers.get(thread);
+		over.countDown();
+		assertThat(CompletableFuture.allOf(heldUp.toArray(CompletableFuture[]::new))).succeedsWithin(TIMEOUT);
+	}
+
+	@Test
 	void theOneThatDisablesRunsNobodysCode() {
 		this.registry.enable("p", "pause");
 		Set<Thread> threads = ConcurrentHashMap.newKeySet();

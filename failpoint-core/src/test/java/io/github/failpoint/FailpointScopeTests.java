@@ -135,6 +135,31 @@ class FailpointScopeTests {
 	}
 
 	@Test
+	void disablingAllHidesWhatIsEnabledLater() {
+		this.registry.failpoint("q");
+		try (FailpointScope scope = this.registry.openScope()) {
+			assertThat(scope.disableAll()).isEmpty();
+			assertThat(this.registry.state("q")).isNull();
+			this.registry.enableAll("q=return(9);later=return(9)");
+			assertThat(List.of(reach("q"), reach("later"))).containsOnly(0);
+			scope.enable("q", "return(1)");
+			assertThat(reach("q")).isEqualTo(1);
+		}
+		assertThat(List.of(reach("q"), reach("later"))).containsOnly(9);
+	}
+
+	@Test
+	void aThreadForgetsAScopeThatAnotherOneClosed() {
+		FailpointScope scope = this.registry.openScope();
+		this.callers.elsewhere(() -> {
+			scope.close();
+			return 0;
+		});
+		assertThat(FailpointScope.current()).isNull();
+		assertThat(Execution.current()).isNull();
+	}
+
+	@Test
 	void disablingForEverybodyTouchesNoScope() {
 		this.registry.enable("p", "return(9)");
 		try (FailpointScope scope = this.registry.openScope()) {

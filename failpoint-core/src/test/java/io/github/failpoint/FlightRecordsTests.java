@@ -77,6 +77,9 @@ class FlightRecordsTests {
 			this.registry.enable("orders.commit", "pause");
 			this.registry.enable("orders.commit", "off");
 			this.registry.disable("orders.commit");
+			try (FailpointScope scope = this.registry.openScope()) {
+				scope.disable("orders.commit");
+			}
 		});
 		assertThat(events).extracting((event) -> event.getString("failpoint")).containsOnly("orders.commit");
 		assertThat(events).extracting((event) -> event.getString("terms")).containsExactly("pause", "off", null);

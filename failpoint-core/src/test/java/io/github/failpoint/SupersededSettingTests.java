@@ -25,41 +25,41 @@ class SupersededSettingTests {
 	}
 
 	@Test
-	void theSettingThatFollowedActs() {
+	void theSettingThatFollowedActs() throws Throwable {
 		FailpointHandle handle = this.registry.failpoint("p");
 		State old = enableAndRead(handle);
 		this.registry.enable("p", "return(2)");
-		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(2));
+		assertThat(handle.at(SITE).reach(old, new Object[0])).isEqualTo(new EarlyReturn(2));
 	}
 
 	@Test
-	void theCodeGoesOnIfNoneFollowed() {
+	void theCodeGoesOnIfNoneFollowed() throws Throwable {
 		FailpointHandle handle = this.registry.failpoint("p");
 		State old = enableAndRead(handle);
 		this.registry.disable("p");
-		assertThat(handle.reach(old, SITE, new Object[0])).isNull();
+		assertThat(handle.at(SITE).reach(old, new Object[0])).isNull();
 	}
 
 	@Test
-	void theSettingThatFollowedActsAtAStaticSite() {
+	void theSettingThatFollowedActsAtAStaticSite() throws Throwable {
 		Failpoints.attach(this.registry);
 		FailpointHandle handle = Failpoints.failpoint("superseded");
 		this.registry.enable("superseded", "return(1)");
 		State old = Objects.requireNonNull(handle.state());
 		this.registry.enable("superseded", "return(2)");
-		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(2));
+		assertThat(handle.at(SITE).reach(old, new Object[0])).isEqualTo(new EarlyReturn(2));
 	}
 
 	@Test
-	void countThatWasSpentTooLateComesBackWithTheSetting() {
+	void countThatWasSpentTooLateComesBackWithTheSetting() throws Throwable {
 		FailpointHandle handle = this.registry.failpoint("p");
 		this.registry.enable("p", "1*return(1)");
 		State old = Objects.requireNonNull(handle.state());
 		FailpointSnapshot snapshot = this.registry.snapshot();
 		this.registry.disable("p");
-		assertThat(handle.reach(old, SITE, new Object[0])).isNull();
+		assertThat(handle.at(SITE).reach(old, new Object[0])).isNull();
 		snapshot.restore();
-		assertThat(handle.reach(old, SITE, new Object[0])).isEqualTo(new EarlyReturn(1));
+		assertThat(handle.at(SITE).reach(old, new Object[0])).isEqualTo(new EarlyReturn(1));
 		FailpointStatus status = this.registry.status("p").orElseThrow();
 		assertThat(status.evaluations()).isOne();
 		assertThat(status.triggers()).isOne();
@@ -67,7 +67,7 @@ class SupersededSettingTests {
 	}
 
 	@Test
-	void evaluationThatEndsLateIsToldToThoseWhoAwaitItInWhatCameBack() throws Exception {
+	void evaluationThatEndsLateIsToldToThoseWhoAwaitItInWhatCameBack() throws Throwable {
 		FailpointHandle handle = this.registry.failpoint("p");
 		this.registry.enable("p", "off");
 		State old = Objects.requireNonNull(handle.state());
@@ -81,7 +81,7 @@ class SupersededSettingTests {
 		while (watcher.getState() != Thread.State.TIMED_WAITING) {
 			Thread.onSpinWait();
 		}
-		handle.reach(old, SITE, new Object[0]);
+		handle.at(SITE).reach(old, new Object[0]);
 		assertThat(outcome.get()).isEqualTo(AwaitOutcome.REACHED);
 	}
 

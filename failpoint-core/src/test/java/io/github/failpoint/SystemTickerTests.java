@@ -47,6 +47,18 @@ class SystemTickerTests {
 		assertThat(stateWhileParkedFor(FAR)).isEqualTo(Thread.State.TIMED_WAITING);
 	}
 
+	@Test
+	void itsThreadsInheritNothing() throws Exception {
+		InheritableThreadLocal<String> request = new InheritableThreadLocal<>();
+		request.set("that of somebody");
+		CompletableFuture<String> timer = new CompletableFuture<>();
+		CompletableFuture<String> other = new CompletableFuture<>();
+		this.ticker.at(this.ticker.nanoTime(), () -> timer.complete("timer: " + request.get()));
+		this.ticker.elsewhere(() -> other.complete("other: " + request.get()));
+		assertThat(timer.get(20, TimeUnit.SECONDS)).isEqualTo("timer: null");
+		assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo("other: null");
+	}
+
 	private Thread.State stateWhileParkedFor(long nanos) throws InterruptedException {
 		Thread thread = new Thread(() -> this.ticker.parkUntil(this.ticker.nanoTime() + nanos));
 		thread.start();

@@ -155,6 +155,22 @@ class TimeToLiveTests {
 	}
 
 	@Test
+	void leavesHiddenWhatAScopeHidBefore() {
+		this.registry.enable("p", "panic");
+		try (FailpointScope scope = this.registry.openScope()) {
+			scope.disable("p");
+			scope.enable("p", "panic", Duration.ofSeconds(2));
+			scope.enable("p", "off", SECOND);
+			this.ticker.advance(SECOND);
+			assertPanics();
+			this.ticker.advance(SECOND);
+			this.handle.hit();
+			assertThat(scope.status("p").orElseThrow().state()).isEqualTo(FailpointStatus.State.DISABLED);
+		}
+		assertPanics();
+	}
+
+	@Test
 	void aTimerThatIsLateChangesNothing() {
 		this.registry.enable("p", "panic", SECOND);
 		Setting late = this.registry.activation("p").setting();
