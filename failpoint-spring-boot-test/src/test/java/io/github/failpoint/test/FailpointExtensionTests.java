@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,6 +210,11 @@ class FailpointExtensionTests {
 		EngineExecutionResults results = Engine.run(Engine.parallel(4), EverybodyCase.class);
 		assertThat(Engine.failures(results.allEvents())).isEmpty();
 		assertThat(results.testEvents().succeeded().count()).isEqualTo(60);
+	}
+
+	@Test
+	void testsAtTheSameTimeSeeTheirOwnSettingsBesideOneForEverybody() {
+		Engine.passesInParallel(3, TogetherCase.class, 3);
 	}
 
 	@Test
@@ -603,6 +609,37 @@ class FailpointExtensionTests {
 			registry.enable("kit.point", "20*return(2)");
 			IntStream.range(0, 20).forEach((i) -> assertThat(reach(POINT)).isEqualTo(2));
 			assertThat(reach(POINT)).isZero();
+		}
+
+	}
+
+	static class TogetherCase {
+
+		private static final CyclicBarrier BARRIER = new CyclicBarrier(3);
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "1*return(1)")
+		void one() throws Exception {
+			assertThat(reachTogether()).isEqualTo(1);
+		}
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "1*return(2)")
+		void two() throws Exception {
+			assertThat(reachTogether()).isEqualTo(2);
+		}
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "1*return(3)", visibility = FailpointVisibility.CONTEXT)
+		void forEverybody() throws Exception {
+			assertThat(reachTogether()).isEqualTo(3);
+		}
+
+		private static int reachTogether() throws Exception {
+			BARRIER.await(50, TimeUnit.SECONDS);
+			int reached = reach(POINT);
+			BARRIER.await(50, TimeUnit.SECONDS);
+			return reached;
 		}
 
 	}
