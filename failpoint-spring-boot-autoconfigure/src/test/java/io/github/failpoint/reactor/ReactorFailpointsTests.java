@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointHandle;
+import io.github.failpoint.FailpointLimits;
 import io.github.failpoint.FailpointPanicException;
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointSource;
 import io.github.failpoint.SiteMismatchException;
 import io.github.failpoint.ValueConverter;
 import org.junit.jupiter.api.AutoClose;
@@ -153,6 +157,23 @@ class ReactorFailpointsTests {
 		subscription.dispose();
 		assertThat(waiting()).isZero();
 		assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
+	}
+
+	@Test
+	void noMoreSubscribersWaitThanMay() {
+		FailpointPolicy policy = FailpointPolicy.defaults().withLimits(FailpointLimits.none().withMaxWaiting(1));
+		try (FailpointRegistry limited = new FailpointRegistry(policy)) {
+			Mono<Integer> mono = Mono.just(1)
+				.transform(ReactorFailpoints.before(limited.failpoint("p"), Integer.class));
+			limited.enable("p", "pause", EnableOptions.source(FailpointSource.ENDPOINT));
+			Disposable first = mono.subscribe();
+			StepVerifier.create(mono).expectNext(1).expectComplete().verify(TIMEOUT);
+			first.dispose();
+			CompletableFuture<Integer> next = mono.toFuture();
+			assertThat(next).as("in the place of the one that was cancelled").isNotDone();
+			limited.disable("p");
+			assertThat(next).succeedsWithin(TIMEOUT);
+		}
 	}
 
 	@Test
