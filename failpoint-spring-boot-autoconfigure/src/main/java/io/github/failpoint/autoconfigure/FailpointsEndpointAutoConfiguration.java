@@ -2,6 +2,7 @@ package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.actuate.endpoint.BodyLimitAdvice;
+import io.github.failpoint.actuate.endpoint.BodyLimitWebFilter;
 import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdvice;
 
 /**
@@ -86,6 +88,10 @@ public final class FailpointsEndpointAutoConfiguration {
 		return new SuppressingInvokerAdvisor();
 	}
 
+	private static @Nullable String path(@Nullable PathMappedEndpoints endpoints) {
+		return (endpoints != null) ? endpoints.getPath(EndpointId.of("failpoints")) : null;
+	}
+
 	/**
 	 * What needs Spring MVC.
 	 */
@@ -101,8 +107,21 @@ public final class FailpointsEndpointAutoConfiguration {
 			return new BodyLimitAdvice(() -> path(endpoints.getIfAvailable()));
 		}
 
-		private static @Nullable String path(@Nullable PathMappedEndpoints endpoints) {
-			return (endpoints != null) ? endpoints.getPath(EndpointId.of("failpoints")) : null;
+	}
+
+	/**
+	 * What needs WebFlux.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebFilter.class)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static final class WebFluxConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint(endpoint = FailpointsEndpoint.class)
+		BodyLimitWebFilter failpointBodyLimitWebFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
+			return new BodyLimitWebFilter(() -> path(endpoints.getIfAvailable()));
 		}
 
 	}

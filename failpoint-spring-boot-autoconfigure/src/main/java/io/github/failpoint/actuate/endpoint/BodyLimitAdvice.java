@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 /**
  * {@link ControllerAdvice @ControllerAdvice} that reads no more of a body that is sent to
  * the {@link FailpointsEndpoint} than it may have: servlet containers and readers of JSON
- * know no limit that would be low enough. WebFlux has the same one by default.
+ * know no limit that would be low enough.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,9 @@ public final class BodyLimitAdvice extends RequestBodyAdviceAdapter {
 	 */
 	public static final int MAX_BYTES = 256 * 1024;
 
-	private static final int CONTENT_TOO_LARGE = 413;
+	static final int CONTENT_TOO_LARGE = 413;
+
+	static final String TOO_LONG = "The body must not be longer than " + MAX_BYTES + " bytes";
 
 	private final Supplier<@Nullable String> path;
 
@@ -72,8 +74,7 @@ public final class BodyLimitAdvice extends RequestBodyAdviceAdapter {
 	@ExceptionHandler
 	ResponseEntity<FailpointProblemDescriptor> tooLarge(BodyTooLargeException ex) {
 		return ResponseEntity.status(CONTENT_TOO_LARGE)
-			.body(new FailpointProblemDescriptor("The body must not be longer than " + MAX_BYTES + " bytes", null, null,
-					null, null));
+			.body(new FailpointProblemDescriptor(TOO_LONG, null, null, null, null));
 	}
 
 	/**

@@ -433,6 +433,24 @@ abstract class AbstractFailpointsEndpointHttpTests {
 	}
 
 	@Test
+	void saysHowLongABodyMayBe() {
+		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(BodyLimitAdvice.MAX_BYTES) + "\"}";
+		assertTooLarge(this.client.post(COMMIT, body));
+		assertTooLarge(this.client.post(ENDPOINT, body));
+		assertNothingEnabled();
+		try (EndpointApplication application = run("management.server.port=0", "management.endpoints.web.base-path=/",
+				"management.endpoints.web.path-mapping.failpoints=faults")) {
+			assertTooLarge(application.managementClient().post("/faults/orders.commit", body));
+			application.managementClient().post("/faults/orders.commit", "{\"terms\": \"off\"}").assertStatus(200);
+		}
+	}
+
+	private static void assertTooLarge(Answer answer) {
+		assertThat(answer.assertProblem(413).<String>read("$.message"))
+			.isEqualTo("The body must not be longer than 262144 bytes");
+	}
+
+	@Test
 	void readsNoLargeBody() {
 		StringBuilder body = new StringBuilder("{\"terms\": \"off\"");
 		for (int i = 0; body.length() < 300_000; i++) {
@@ -440,8 +458,8 @@ abstract class AbstractFailpointsEndpointHttpTests {
 		}
 		String large = body.append("}").toString();
 		for (String path : List.of(COMMIT, ENDPOINT)) {
-			this.client.post(path, large).assertStatus(413);
-			this.client.postChunked(path, large).assertStatus(413);
+			this.client.post(path, large).assertProblem(413);
+			this.client.postChunked(path, large).assertProblem(413);
 			this.client.post(path, "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(200_000) + "\"}")
 				.assertProblem(400);
 		}

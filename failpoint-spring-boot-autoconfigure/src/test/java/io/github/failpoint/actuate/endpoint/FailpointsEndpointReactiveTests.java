@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +45,19 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 		try (EndpointApplication application = run("spring.webflux.base-path=/shop")) {
 			assertThat(application.webServer()).isEqualTo("NettyWebServer");
 			assertWorks(application.client(), "/shop" + ENDPOINT);
+		}
+	}
+
+	@Test
+	void readsNoLargeBodyWhateverOthersMayRead() {
+		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(BodyLimitAdvice.MAX_BYTES) + "\"}";
+		try (EndpointApplication application = run("spring.http.codecs.max-in-memory-size=-1",
+				"spring.codec.max-in-memory-size=-1", "spring.webflux.base-path=/shop")) {
+			EndpointClient client = application.client();
+			client.post("/shop" + COMMIT, body).assertProblem(413);
+			client.postChunked("/shop" + ENDPOINT, body).assertProblem(413);
+			assertThat(client.post("/shop/length", "text/plain", body).assertStatus(200).body())
+				.isEqualTo(String.valueOf(body.length()));
 		}
 	}
 
@@ -100,6 +115,11 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 
 		OrdersController(FailpointRegistry registry) {
 			this.place = registry.failpoint("orders.place");
+		}
+
+		@PostMapping("/length")
+		String length(@RequestBody String body) {
+			return String.valueOf(body.length());
 		}
 
 		@GetMapping("/orders")

@@ -39,23 +39,6 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 	}
 
 	@Test
-	void saysHowLongABodyMayBe() {
-		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(BodyLimitAdvice.MAX_BYTES) + "\"}";
-		assertTooLarge(this.client.post(COMMIT, body));
-		assertTooLarge(this.client.post(ENDPOINT, body));
-		try (EndpointApplication application = run("management.server.port=0", "management.endpoints.web.base-path=/",
-				"management.endpoints.web.path-mapping.failpoints=faults")) {
-			assertTooLarge(application.managementClient().post("/faults/orders.commit", body));
-			application.managementClient().post("/faults/orders.commit", "{\"terms\": \"off\"}").assertStatus(200);
-		}
-	}
-
-	private static void assertTooLarge(Answer answer) {
-		assertThat(answer.assertProblem(413).<String>read("$.message"))
-			.isEqualTo("The body must not be longer than 262144 bytes");
-	}
-
-	@Test
 	void readsBodiesOfOthersAsBefore() {
 		String name = "x".repeat(BodyLimitAdvice.MAX_BYTES);
 		assertThat(this.client.post("/length", "text/plain", name).assertStatus(200).body())
