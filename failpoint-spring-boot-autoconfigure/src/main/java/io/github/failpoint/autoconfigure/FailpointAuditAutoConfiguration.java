@@ -1,12 +1,14 @@
 package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointSource;
 import io.github.failpoint.actuate.audit.CallerInvokerAdvisor;
 import io.github.failpoint.actuate.audit.FailpointAuditor;
 import io.github.failpoint.actuate.audit.ServletWebRequest;
 import io.github.failpoint.actuate.audit.WebRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,6 +36,18 @@ public final class FailpointAuditAutoConfiguration {
 	@ConditionalOnBean(FailpointRegistry.class)
 	FailpointAuditor failpointAuditor(ApplicationEventPublisher publisher, ObjectProvider<WebRequest> request) {
 		return new FailpointAuditor(publisher, request.getIfAvailable(() -> WebRequest.UNKNOWN));
+	}
+
+	/**
+	 * Those settings are made before the listeners are there.
+	 */
+	@Bean
+	@ConditionalOnBean(FailpointAuditor.class)
+	SmartInitializingSingleton failpointStartupAudit(FailpointRegistry registry, FailpointAuditor auditor) {
+		return () -> registry.failpoints()
+			.stream()
+			.filter((status) -> status.source() == FailpointSource.PROPERTIES)
+			.forEach(auditor::inForce);
 	}
 
 	@Bean

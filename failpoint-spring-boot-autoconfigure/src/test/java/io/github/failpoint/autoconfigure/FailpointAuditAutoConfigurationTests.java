@@ -1,5 +1,6 @@
 package io.github.failpoint.autoconfigure;
 
+import java.io.FileNotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.SiteSignature;
 import io.github.failpoint.actuate.audit.CallerInvokerAdvisor;
 import io.github.failpoint.actuate.audit.FailpointAuditor;
 import io.github.failpoint.actuate.audit.ServletWebRequest;
@@ -57,6 +59,22 @@ class FailpointAuditAutoConfigurationTests {
 						Map.of("failpoint", "a", "previousTerms", "off", "terms", "a callback", "source", "code"),
 						Map.of("failpoint", "a", "previousTerms", "a callback"));
 		});
+	}
+
+	@Test
+	void publishesOnceWhatIsInForceAtTheStart() {
+		this.runner.withPropertyValues("failpoint.points.a=off", "failpoint.points.b=throw(FileNotFoundException)")
+			.withBean(ReadingHandle.class)
+			.run((context) -> {
+				List<AuditEvent> events = context.getBean(Trail.class).all();
+				assertThat(events).extracting(AuditEvent::getPrincipal).containsOnly("system");
+				assertThat(events).extracting(AuditEvent::getType).containsOnly(FailpointAuditor.FAILPOINT_ENABLED);
+				assertThat(events).extracting(AuditEvent::getData)
+					.containsExactly(Map.of("failpoint", "a", "terms", "off", "source", "properties"),
+							Map.of("failpoint", "b", "terms", "throw(FileNotFoundException)", "source", "properties"));
+				context.getBean(FailpointRegistry.class).enable("a", "pause");
+				assertThat(context.getBean(Trail.class).all().get(2).getPrincipal()).isEmpty();
+			});
 	}
 
 	@Test
@@ -126,6 +144,18 @@ class FailpointAuditAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web.servlet"))
 			.run((context) -> assertThat(context).hasSingleBean(FailpointAuditor.class)
 				.doesNotHaveBean(ServletWebRequest.class));
+	}
+
+	/**
+	 * Declares the exception that its setting waits for.
+	 */
+	static final class ReadingHandle {
+
+		ReadingHandle(FailpointRegistry registry) {
+			registry.declare("b",
+					new SiteSignature("Reader.read()", String.class, List.of(FileNotFoundException.class)));
+		}
+
 	}
 
 	/**

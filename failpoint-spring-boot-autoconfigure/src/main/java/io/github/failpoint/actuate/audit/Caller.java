@@ -14,6 +14,8 @@ record Caller(@Nullable String principal, @Nullable String reason) {
 
 	static final Caller UNKNOWN = new Caller(null, null);
 
+	static final Caller SYSTEM = new Caller("system", null);
+
 	private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 
 	static Caller of(@Nullable Principal principal, @Nullable Object reason) {

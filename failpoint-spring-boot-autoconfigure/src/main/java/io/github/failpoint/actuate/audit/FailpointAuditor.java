@@ -51,6 +51,21 @@ public final class FailpointAuditor implements FailpointListener {
 		this.request = request;
 	}
 
+	/**
+	 * Tell of a setting that was in force before there was anybody to hear of it. Its
+	 * principal is {@code system}.
+	 * @param status the status
+	 */
+	public void inForce(FailpointStatus status) {
+		Caller.set(Caller.SYSTEM);
+		try {
+			enabled(status, null);
+		}
+		finally {
+			Caller.set(null);
+		}
+	}
+
 	@Override
 	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
 		publish(FAILPOINT_ENABLED, status.name(), previous, status);
