@@ -14,21 +14,23 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @JCStressTest
 @Outcome(id = { "1, 1", "1, 0", "0, 0" }, expect = Expect.ACCEPTABLE, desc = "Enabled, then disabled")
 @State
-public class FoundingBug extends NaiveFailpoint {
+public class FoundingBug {
+
+	private final NaiveFailpoint failpoint = new NaiveFailpoint();
 
 	public FoundingBug() {
-		enable(1);
+		this.failpoint.enable(1);
 	}
 
 	@Actor
 	public void disableIt() {
-		disable();
+		this.failpoint.disable();
 	}
 
 	@Actor
 	public void evaluate(II_Result result) {
-		result.r1 = evaluate();
-		result.r2 = evaluate();
+		result.r1 = this.failpoint.evaluate();
+		result.r2 = this.failpoint.evaluate();
 	}
 
 }
