@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.InvocationContext;
 import org.springframework.boot.actuate.endpoint.OperationType;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
@@ -22,6 +23,7 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameter;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 
 /**
  * {@link OperationInvokerAdvisor} that lets a request change failpoints only if it names
@@ -67,11 +69,18 @@ public final class KnownParametersInvokerAdvisor implements OperationInvokerAdvi
 		}
 		Declared declared = Declared.of(operationType, parameters);
 		return (context) -> {
-			FailpointProblemDescriptor problem = declared.problem(context.getArguments());
+			FailpointProblemDescriptor problem = isWeb(context) ? declared.problem(context.getArguments()) : null;
 			return (problem != null)
 					? this.answer.apply(new WebEndpointResponse<>(problem, WebEndpointResponse.STATUS_BAD_REQUEST))
 					: invoker.invoke(context);
 		};
+	}
+
+	/**
+	 * Over JMX, the parameters are all there, and null means that one is missing.
+	 */
+	private static boolean isWeb(InvocationContext context) {
+		return context.canResolve(WebServerNamespace.class);
 	}
 
 	/**
