@@ -31,6 +31,7 @@ final class Tables {
 		Map<String, List<Row>> tables = new LinkedHashMap<>();
 		tables.put("handle", handle("HandleBenchmark."));
 		tables.put("handle-2", handle("HandleTwoThreadsBenchmark."));
+		tables.put("scopes", scopes());
 		tables.put("bean", bean());
 		tables.put("others", others());
 		tables.put("enabled", enabled("EnabledBenchmark.", false));
@@ -60,6 +61,14 @@ final class Tables {
 				Row.of("static handle, enabled and disabled before", call + "Static" + before, call).ratio(1.1),
 				Row.of("instance handle, enabled and disabled before", call + "Instance" + before, call).ratio(1.1),
 				Row.of("by name, enabled and disabled before", call + "ByName" + before, call));
+	}
+
+	private static List<Row> scopes() {
+		String scope = "ScopeBenchmark.";
+		return List.of(Row.of("call without a failpoint", scope + "call", scope + "call"),
+				Row.of("a failpoint that no scope mentions", scope + "unmentioned", scope + "call"),
+				Row.of("`ThreadLocal.get`", scope + "threadLocal", scope + "threadLocal"),
+				Row.of("one that a scope mentions", scope + "mentioned", scope + "threadLocal"));
 	}
 
 	private static List<Row> bean() {
