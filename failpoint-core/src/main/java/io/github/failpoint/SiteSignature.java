@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
  */
 public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes, boolean signalsErrors) {
 
+	/**
+	 * What suspending functions of Kotlin take that their source does not show.
+	 */
+	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
 	public SiteSignature {
 		exceptionTypes = List.copyOf(exceptionTypes);
 	}
@@ -42,6 +47,7 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 */
 	public static SiteSignature of(Method method, Class<?> type, Type returnType) {
 		String parameters = Arrays.stream(method.getParameterTypes())
+			.filter((parameter) -> !parameter.getName().equals(CONTINUATION))
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(","));
 		return new SiteSignature(type.getName() + "." + method.getName() + "(" + parameters + ")", returnType,

@@ -44,7 +44,7 @@ final class FailpointBeanRegistrationAotProcessor implements BeanRegistrationAot
 		registerAnnotations(MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY), hints);
 		for (Method method : methods) {
 			registerAnnotations(MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY), hints);
-			this.binding.registerReflectionHints(hints, method.getGenericReturnType());
+			this.binding.registerReflectionHints(hints, TypeAdviceFactory.returnType(method, type));
 			for (Class<?> exception : method.getExceptionTypes()) {
 				hints.registerType(exception, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 			}

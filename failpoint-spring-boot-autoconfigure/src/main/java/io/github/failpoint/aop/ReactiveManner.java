@@ -1,5 +1,6 @@
 package io.github.failpoint.aop;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,17 @@ record ReactiveManner(@Nullable ReactiveAdapter declared, boolean suspending) im
 		ReactiveAdapter adapter = this.suspending ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result)
 				: this.declared;
 		return (result != null && adapter != null)
-				? adapter.fromPublisher(around(adapter.toPublisher(result), failpoints, invocation.getArguments()))
+				? adapter.fromPublisher(around(adapter.toPublisher(result), failpoints, arguments(invocation)))
 				: result;
+	}
+
+	/**
+	 * The arguments as the source shows them: the last one of a suspending function is
+	 * its continuation.
+	 */
+	private @Nullable Object[] arguments(MethodInvocation invocation) {
+		@Nullable Object[] arguments = invocation.getArguments();
+		return this.suspending ? Arrays.copyOf(arguments, arguments.length - 1) : arguments;
 	}
 
 	private <T> Publisher<T> around(Publisher<T> source, MethodFailpoints failpoints, @Nullable Object[] arguments) {

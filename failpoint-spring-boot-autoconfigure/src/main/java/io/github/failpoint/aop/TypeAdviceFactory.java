@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -143,7 +144,8 @@ final class TypeAdviceFactory {
 
 	static Type returnType(Method method, Class<?> type) {
 		boolean suspending = KotlinDetector.isSuspendingFunction(method);
-		return GenericTypeResolver.resolveType(suspending ? continued(method) : method.getGenericReturnType(), type);
+		Type declared = suspending ? continued(method) : method.getGenericReturnType();
+		return GenericTypeResolver.resolveType(given(declared, type), type);
 	}
 
 	/**
@@ -153,6 +155,19 @@ final class TypeAdviceFactory {
 		Type[] parameters = method.getGenericParameterTypes();
 		Type taken = ((ParameterizedType) parameters[parameters.length - 1]).getActualTypeArguments()[0];
 		return (taken instanceof WildcardType wildcard) ? wildcard.getLowerBounds()[0] : taken;
+	}
+
+	/**
+	 * What a type gives for a variable of a supertype, with its own generics: those the
+	 * resolver would drop.
+	 */
+	private static Type given(Type declared, Class<?> type) {
+		if (declared instanceof TypeVariable<?> variable && variable.getGenericDeclaration() instanceof Class<?> owner) {
+			int index = List.of(owner.getTypeParameters()).indexOf(variable);
+			ResolvableType argument = ResolvableType.forClass(type).as(owner).getGeneric(index);
+			return (argument != ResolvableType.NONE && owner != type) ? given(argument.getType(), type) : declared;
+		}
+		return declared;
 	}
 
 	private static String defaultName(Class<?> type, Method method) {

@@ -1,5 +1,6 @@
 package io.github.failpoint.aop
 
+import io.github.failpoint.FailpointCallback
 import io.github.failpoint.FailpointRegistry
 import io.github.failpoint.SettingRefusedException
 import io.github.failpoint.annotation.Failpoint
@@ -96,6 +97,39 @@ class KotlinFailpointTests {
 	}
 
 	@Test
+	fun suspendingFunctionReturnsItsOwnType() = run { answers, registry ->
+		registry.enableAll("order=return({\"id\":1,\"state\":\"SHIPPED\"});orders=return([{\"id\":2,\"state\":\"OPEN\"}])")
+		assertThat(runBlocking { answers.order() }).isEqualTo(Order(1, State.SHIPPED))
+		assertThat(runBlocking { answers.orders() }).containsExactly(Order(2, State.OPEN))
+		registry.enableAll("state=return(SHIPPED);count=return(7)")
+		assertThat(runBlocking { answers.state() }).isEqualTo(State.SHIPPED)
+		assertThat(runBlocking { answers.count() }).isEqualTo(7)
+		assertThatExceptionOfType(SettingRefusedException::class.java).isThrownBy { registry.enable("state", "return(LOST)") }
+	}
+
+	@Test
+	fun suspendingFunctionReturnsWhatItsInterfaceLeavesOpen() {
+		FailpointContexts.runner().withBean(KotlinOrders::class.java).run { context ->
+			FailpointContexts.registry(context).enable("kotlinOrders.load", "return([{\"id\":1,\"state\":\"OPEN\"}])")
+			assertThat(runBlocking { context.getBean(KotlinOrders::class.java).load(1) }).containsExactly(Order(1, State.OPEN))
+		}
+	}
+
+	@Test
+	fun suspendingFunctionIsDescribedAsItsSourceShowsIt() = run { _, registry ->
+		assertThat(registry.status("suspending").orElseThrow().sites())
+			.containsExactly("${KotlinAnswers::class.java.name}.suspending(int)")
+	}
+
+	@Test
+	fun callbackSeesTheArgumentsThatTheSourceShows() = run { answers, registry ->
+		val seen = mutableListOf<Any?>()
+		registry.enable("suspending", FailpointCallback { call -> seen.addAll(call.arguments()) })
+		runBlocking { answers.suspending(1) }
+		assertThat(seen).containsExactly(1)
+	}
+
+	@Test
 	fun flowOfASuspendingFunctionIsLeftAloneWhileDisabled() = run { answers, _ ->
 		assertThat(runBlocking { answers.suspendingFlow(1).toList() }).containsExactly(1, 2, 3)
 	}
@@ -122,7 +156,29 @@ class KotlinFailpointTests {
 		}
 	}
 
+	enum class State { OPEN, SHIPPED }
+
+	data class Order(var id: Int = 0, var state: State = State.OPEN)
+
+	open class Loader<T>(private val found: T) {
+
+		@Failpoint
+		open suspend fun load(id: Int): T = found
+
+	}
+
+	open class KotlinOrders : Loader<List<Order>>(listOf())
+
 	open class KotlinAnswers {
+
+		@Failpoint("order")
+		open suspend fun order(): Order = Order(0, State.OPEN)
+
+		@Failpoint("orders")
+		open suspend fun orders(): List<Order> = listOf()
+
+		@Failpoint("state")
+		open suspend fun state(): State = State.OPEN
 
 		@Failpoint("suspending")
 		@Failpoint(name = "suspending.after", at = Failpoint.At.AFTER)
