@@ -7,9 +7,6 @@ import java.util.Set;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.cglib.proxy.CallbackFilter;
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.core.ResolvableType;
 
 /**
  * Chooses where the calls of each method of a gate go. Equal for equal methods, so that
@@ -17,8 +14,10 @@ import org.springframework.core.ResolvableType;
  *
  * @param type the type of the bean
  * @param failpoints its methods with failpoints
+ * @param deferred those of them that are never gated: a publisher that was assembled
+ * while a failpoint was disabled must still meet it when it is subscribed to
  */
-record GateMethods(Class<?> type, Set<Method> failpoints) implements CallbackFilter {
+record GateMethods(Class<?> type, Set<Method> failpoints, Set<Method> deferred) implements CallbackFilter {
 
 	@Override
 	public int accept(Method method) {
@@ -39,10 +38,10 @@ record GateMethods(Class<?> type, Set<Method> failpoints) implements CallbackFil
 	}
 
 	private GateRoute routeOfAccessible(Method method) {
-		if (!hasFailpoint(method)) {
+		if (!isAmong(this.failpoints, method)) {
 			return GateRoute.BEAN;
 		}
-		return isReactive(method) ? GateRoute.ADVICE : GateRoute.GATE;
+		return isAmong(this.deferred, method) ? GateRoute.ADVICE : GateRoute.GATE;
 	}
 
 	/**
@@ -53,25 +52,14 @@ record GateMethods(Class<?> type, Set<Method> failpoints) implements CallbackFil
 		if (method.getDeclaringClass() == Object.class) {
 			return GateRoute.NOWHERE;
 		}
-		if (!hasFailpoint(method)) {
+		if (!isAmong(this.failpoints, method)) {
 			return GateRoute.PROTECTED_BEAN;
 		}
-		return isReactive(method) ? GateRoute.PROTECTED_ADVICE : GateRoute.PROTECTED_GATE;
+		return isAmong(this.deferred, method) ? GateRoute.PROTECTED_ADVICE : GateRoute.PROTECTED_GATE;
 	}
 
-	private boolean hasFailpoint(Method method) {
-		return this.failpoints.contains(AopUtils.getMostSpecificMethod(method, this.type));
-	}
-
-	/**
-	 * A publisher that was assembled while a failpoint was disabled must still meet it
-	 * when it is subscribed to.
-	 */
-	private boolean isReactive(Method method) {
-		Class<?> returned = ResolvableType.forType(TypeAdviceFactory.returnType(method, this.type))
-			.resolve(Object.class);
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned);
-		return adapter != null && adapter.getDescriptor().isDeferred();
+	private boolean isAmong(Set<Method> methods, Method method) {
+		return methods.contains(AopUtils.getMostSpecificMethod(method, this.type));
 	}
 
 }

@@ -2,9 +2,7 @@ package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointGroup;
@@ -48,9 +46,9 @@ final class GateProxyFactory {
 
 	private volatile @Nullable Class<?> proxyClass;
 
-	GateProxyFactory(Class<?> type, Collection<Method> failpoints, List<Advisor> advisors, FailpointGroup group) {
-		this.type = type;
-		this.methods = new GateMethods(type, Set.copyOf(failpoints));
+	GateProxyFactory(GateMethods methods, List<Advisor> advisors, FailpointGroup group) {
+		this.type = methods.type();
+		this.methods = methods;
 		this.advisors = List.copyOf(advisors);
 		this.group = group;
 	}

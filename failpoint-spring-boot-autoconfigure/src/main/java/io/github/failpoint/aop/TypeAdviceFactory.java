@@ -7,13 +7,13 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointRegistry;
@@ -74,13 +74,22 @@ final class TypeAdviceFactory {
 		if (!innermost.isEmpty()) {
 			processors.add(processor(new FailpointInterceptor(type, innermost), false));
 		}
-		return new TypeAdvice(type, sites, gates(type, advised.keySet(), processors, sites), processors,
+		return new TypeAdvice(type, sites, gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors, sites), processors,
 				List.copyOf(advised.keySet()), List.copyOf(unreachable));
 	}
 
-	private @Nullable GateProxyFactory gates(Class<?> type, Collection<Method> methods,
-			List<FailpointAdvisingPostProcessor> processors, List<FailpointSite> sites) {
-		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible(type)) ? new GateProxyFactory(type,
+	private static Set<Method> deferred(Map<Method, MethodFailpoints> innermost,
+			Map<Method, MethodFailpoints> outermost) {
+		return Stream.of(innermost, outermost)
+			.flatMap((failpoints) -> failpoints.entrySet().stream())
+			.filter((failpoints) -> failpoints.getValue().manner().isDeferred())
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private @Nullable GateProxyFactory gates(GateMethods methods, List<FailpointAdvisingPostProcessor> processors,
+			List<FailpointSite> sites) {
+		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible(methods.type())) ? new GateProxyFactory(
 				methods, processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(),
 				this.registry.group(sites)) : null;
 	}

@@ -208,6 +208,20 @@ class GateProxyTests {
 	}
 
 	@Test
+	void methodThatIsReactiveByItsTypeArgumentIsNeverGated() {
+		this.contextRunner.withBean(PlainLoader.class).withBean(OwnLoader.class).run((context) -> {
+			Loader<Mono<Item>> plain = context.getBean(PlainLoader.class);
+			Loader<Mono<Item>> own = context.getBean(OwnLoader.class);
+			Mono<Item> loaded = plain.load();
+			Mono<Item> loadedByOwn = own.load();
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			registry.enableAll("plainLoader.load=return({\"name\":\"lamp\"});ownLoader.load=return({\"name\":\"desk\"})");
+			assertThat(loaded.block()).isEqualTo(new Item("lamp"));
+			assertThat(loadedByOwn.block()).isEqualTo(new Item("desk"));
+		});
+	}
+
+	@Test
 	void bridgeMethodReachesFailpoint() {
 		this.contextRunner.withBean(StringBox.class).run((context) -> {
 			Box<String> box = context.getBean(StringBox.class);
@@ -383,6 +397,54 @@ class GateProxyTests {
 				return invocation.proceed();
 			});
 			return proxyFactory.getProxy();
+		}
+
+	}
+
+	record Item(String name) {
+
+	}
+
+	static class Loader<R> {
+
+		final R found;
+
+		Loader(R found) {
+			this.found = found;
+		}
+
+		@Failpoint
+		public R load() {
+			return this.found;
+		}
+
+	}
+
+	static class MonoLoader<T> extends Loader<Mono<T>> {
+
+		MonoLoader(T found) {
+			super(Mono.just(found));
+		}
+
+	}
+
+	static class PlainLoader extends MonoLoader<Item> {
+
+		PlainLoader() {
+			super(new Item("book"));
+		}
+
+	}
+
+	static class OwnLoader extends MonoLoader<Item> {
+
+		OwnLoader() {
+			super(new Item("book"));
+		}
+
+		@Override
+		public Mono<Item> load() {
+			return this.found;
 		}
 
 	}
