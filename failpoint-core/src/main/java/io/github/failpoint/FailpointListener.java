@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,17 @@ public interface FailpointListener {
 	 * it is disabled now
 	 */
 	default void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
+	}
+
+	/**
+	 * Called when everything was stopped, even if nothing was enabled, and after
+	 * {@link #disabled(FailpointStatus)} for each that was. Nothing can be enabled from
+	 * now on.
+	 * @param names the names of those that were enabled
+	 * @param reason why, or {@code null} if nobody has said
+	 * @see FailpointRegistry#stop(String)
+	 */
+	default void stopped(List<String> names, @Nullable String reason) {
 	}
 
 	/**

@@ -257,7 +257,23 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @see #isStopped()
 	 */
 	public List<String> stop() {
-		return names(announce(this.points.stop()));
+		return stop(null);
+	}
+
+	/**
+	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now on
+	 * and until the application starts again, whoever asks.
+	 * @param reason why, for listeners, or {@code null} if nobody has said
+	 * @return the names of those that were enabled
+	 * @see #isStopped()
+	 * @see FailpointListener#stopped(List, String)
+	 */
+	public List<String> stop(@Nullable String reason) {
+		List<String> names = names(announce(this.points.stop()));
+		if (isStopped()) {
+			this.engine.listeners().tell((listener) -> listener.stopped(names, reason));
+		}
+		return names;
 	}
 
 	/**

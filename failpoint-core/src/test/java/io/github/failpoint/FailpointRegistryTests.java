@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.failpoint.terms.Terms;
 import io.github.failpoint.terms.TermsSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -363,6 +365,26 @@ class FailpointRegistryTests {
 		snapshot.restore();
 		assertThat(status("a").state()).isEqualTo(FailpointStatus.State.DISABLED);
 		assertThat(this.registry.stop()).isEmpty();
+	}
+
+	@Test
+	void stoppingIsToldEvenIfNothingWasEnabled() {
+		List<String> told = new ArrayList<>();
+		this.registry.addListener(new FailpointListener() {
+
+			@Override
+			public void stopped(List<String> names, @Nullable String reason) {
+				told.add(names + " " + reason);
+			}
+
+		});
+		this.registry.enable("b", "off");
+		this.registry.enable("a", "off");
+		this.registry.stop("Incident");
+		this.registry.stop();
+		this.registry.close();
+		this.registry.stop("Too late");
+		assertThat(told).containsExactly("[a, b] Incident", "[] null");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.failpoint.autoconfigure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.github.failpoint.FailpointListener;
 import io.github.failpoint.FailpointSource;
@@ -49,10 +50,16 @@ final class FailpointChangeLog implements FailpointListener {
 				setting(previous), (status != null) ? setting(status) : "disabled"));
 	}
 
+	@Override
+	public void stopped(List<String> names, @Nullable String reason) {
+		logger.warn("All failpoints are stopped, nothing can be enabled until the application starts again"
+				+ reason(reason) + "; " + (names.isEmpty() ? "none was enabled" : "enabled were " + names));
+	}
+
 	private static String setting(FailpointStatus status) {
 		String terms = status.terms();
 		return ((terms != null) ? '"' + Quoting.visible(terms) + '"' : "a callback") + " from " + status.source()
-				+ time(status) + reason(status);
+				+ time(status) + reason(status.reason());
 	}
 
 	private static String time(FailpointStatus status) {
@@ -61,8 +68,8 @@ final class FailpointChangeLog implements FailpointListener {
 		return (from != null && until != null) ? " for " + DurationRange.of(Duration.between(from, until)) : "";
 	}
 
-	private static String reason(FailpointStatus status) {
-		return (status.reason() != null) ? ": " + Quoting.quote(status.reason()) : "";
+	private static String reason(@Nullable String reason) {
+		return (reason != null) ? ": " + Quoting.quote(reason) : "";
 	}
 
 }

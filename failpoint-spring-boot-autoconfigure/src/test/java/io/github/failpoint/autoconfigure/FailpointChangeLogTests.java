@@ -68,6 +68,20 @@ class FailpointChangeLogTests {
 	}
 
 	@Test
+	void warnsThatEverythingIsStopped(CapturedOutput output) {
+		this.runner.run((context) -> {
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			registry.enable("a", "pause");
+			registry.stop("Inci\ndent");
+			registry.stop();
+		});
+		assertThat(output).contains("WARN")
+			.contains("All failpoints are stopped, nothing can be enabled until the application starts again: "
+					+ "\"Inci\\ndent\"; enabled were [a]")
+			.contains("until the application starts again; none was enabled");
+	}
+
+	@Test
 	void keepsQuietAboutScopes(CapturedOutput output) {
 		this.runner.run((context) -> {
 			FailpointScope scope = context.getBean(FailpointRegistry.class).openScope();

@@ -3,6 +3,7 @@ package io.github.failpoint.actuate.audit;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.failpoint.FailpointListener;
@@ -36,6 +37,12 @@ public final class FailpointAuditor implements FailpointListener {
 	 * The type of the event when the time to live of a setting was over.
 	 */
 	public static final String FAILPOINT_EXPIRED = "FAILPOINT_EXPIRED";
+
+	/**
+	 * The type of the event when everything was stopped until the application starts
+	 * again.
+	 */
+	public static final String FAILPOINTS_STOPPED = "FAILPOINTS_STOPPED";
 
 	private final ApplicationEventPublisher publisher;
 
@@ -81,6 +88,13 @@ public final class FailpointAuditor implements FailpointListener {
 		publish(FAILPOINT_EXPIRED, previous.name(), previous, status);
 	}
 
+	@Override
+	public void stopped(List<String> names, @Nullable String reason) {
+		publish(FAILPOINTS_STOPPED, Caller.current(),
+				new Details().add("failpoints", names.isEmpty() ? null : String.join(", ", names))
+					.add("reason", reason));
+	}
+
 	private void publish(String type, String name, @Nullable FailpointStatus previous,
 			@Nullable FailpointStatus status) {
 		Caller caller = Caller.current();
@@ -89,8 +103,12 @@ public final class FailpointAuditor implements FailpointListener {
 			.addTerms("terms", status)
 			.add("source", (status != null) ? status.source() : null)
 			.add("ttl", (status != null) ? ttl(status) : null)
-			.add("reason", (status != null && status.reason() != null) ? status.reason() : caller.reason())
-			.add("remoteAddress", this.request.remoteAddress());
+			.add("reason", (status != null && status.reason() != null) ? status.reason() : caller.reason());
+		publish(type, caller, details);
+	}
+
+	private void publish(String type, Caller caller, Details details) {
+		details.add("remoteAddress", this.request.remoteAddress());
 		this.publisher.publishEvent(new AuditApplicationEvent(new AuditEvent(principal(caller), type, details.values)));
 	}
 

@@ -152,16 +152,17 @@ public final class FailpointsEndpoint {
 	 * Disable all failpoints and wake all waiters.
 	 * @param latch whether to refuse to enable anything from now on, until the
 	 * application starts again; if missing, it is not refused
-	 * @param reason why; for the audit
+	 * @param reason why; for the audit, and for the log if nothing can be enabled any
+	 * more
 	 * @return the failpoints that are left
 	 */
 	@DeleteOperation
 	public FailpointsDescriptor disableAll(@Nullable String latch, @Nullable String reason) {
 		requireWritable();
 		boolean stop = SettingParameters.flag(null, "latch", latch);
-		SettingParameters.reason(null, reason);
+		String why = SettingParameters.reason(null, reason);
 		if (stop) {
-			registry().stop();
+			registry().stop(why);
 		}
 		else {
 			registry().disableAll();

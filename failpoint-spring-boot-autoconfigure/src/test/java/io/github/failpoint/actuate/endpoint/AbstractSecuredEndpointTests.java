@@ -143,6 +143,20 @@ abstract class AbstractSecuredEndpointTests {
 		assertThat(events()).allSatisfy(this::assertRemoteAddress);
 	}
 
+	@Test
+	void whoStopsEverythingIsNamedEvenIfNothingWasEnabled() {
+		try (EndpointApplication latched = run(secured())) {
+			EndpointClient client = latched.client().as("operator", "secret");
+			client.delete(ENDPOINT + "?latch=true&reason=Incident").assertStatus(204);
+			AuditEvent event = latched.context().getBean(AuditTrail.class).events.get(0);
+			assertThat(event.getType()).isEqualTo("FAILPOINTS_STOPPED");
+			assertThat(event.getPrincipal()).isEqualTo("operator");
+			assertThat(event.getData()).containsEntry("reason", "Incident").doesNotContainKey("failpoints");
+			assertRemoteAddress(event);
+			assertThat(client.get(ENDPOINT).<Boolean>read("$.stopped")).isTrue();
+		}
+	}
+
 	abstract void assertRemoteAddress(AuditEvent event);
 
 	@Test
@@ -191,7 +205,7 @@ abstract class AbstractSecuredEndpointTests {
 
 		@Override
 		public void onApplicationEvent(AuditApplicationEvent event) {
-			if (event.getAuditEvent().getType().startsWith("FAILPOINT_")) {
+			if (event.getAuditEvent().getType().startsWith("FAILPOINT")) {
 				this.events.add(event.getAuditEvent());
 			}
 		}
