@@ -36,10 +36,13 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		int terminal = this.beforeExistingAdvisors ? -1 : firstTerminal(bean);
 		if (isAdvised(bean)) {
+			if (terminal < 0 && bean instanceof Advised advised && !advised.isFrozen()) {
+				keepPlace(advised);
+			}
 			return bean;
 		}
-		int terminal = this.beforeExistingAdvisors ? -1 : firstTerminal(bean);
 		if (terminal >= 0) {
 			((Advised) bean).addAdvisor(terminal, advisor());
 			return bean;
@@ -60,6 +63,18 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 			candidate = AopProxyUtils.getSingletonTarget(advised);
 		}
 		return false;
+	}
+
+	/**
+	 * Others may have added theirs since, to a proxy that was made for a listener.
+	 */
+	private void keepPlace(Advised advised) {
+		int index = advised.indexOf(advisor());
+		int place = this.beforeExistingAdvisors ? 0 : advised.getAdvisorCount() - 1;
+		if (index >= 0 && index != place) {
+			advised.removeAdvisor(index);
+			advised.addAdvisor(place, advisor());
+		}
 	}
 
 	private static int firstTerminal(Object bean) {

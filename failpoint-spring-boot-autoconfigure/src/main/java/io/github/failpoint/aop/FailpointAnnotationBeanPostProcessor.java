@@ -16,6 +16,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyConfig;
@@ -128,6 +129,17 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 			return bean;
 		}
 		return advise(bean, beanName);
+	}
+
+	/**
+	 * Advise a bean that others are about to register as a listener. An advice is added
+	 * to a proxy that is there also later, and what has been given out early stays as it
+	 * is.
+	 */
+	Object adviseListener(Object bean, String beanName) {
+		boolean open = bean instanceof Advised advised && !advised.isFrozen();
+		return (this.factory != null && !open && !this.earlyReferences.containsKey(beanName)
+				&& adviceFor(bean).stream().anyMatch(TypeAdvice::isListener)) ? advise(bean, beanName) : bean;
 	}
 
 	@Override

@@ -26,9 +26,11 @@ import org.springframework.util.ClassUtils;
  * @param processors what adds the advice otherwise, for each position that occurs
  * @param advised the methods with advice
  * @param unreachable the annotated methods that no proxy can intercept
+ * @param isListener whether its methods listen to messages
  */
 record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyFactory gates,
-		List<FailpointAdvisingPostProcessor> processors, List<Method> advised, List<Method> unreachable) {
+		List<FailpointAdvisingPostProcessor> processors, List<Method> advised, List<Method> unreachable,
+		boolean isListener) {
 
 	private static final Log logger = LogFactory.getLog(TypeAdvice.class);
 
@@ -38,7 +40,7 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	static final TypeAdvice NONE = unreachable(Object.class, List.of());
 
 	static TypeAdvice unreachable(Class<?> type, Collection<Method> methods) {
-		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.copyOf(methods));
+		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.copyOf(methods), false);
 	}
 
 	boolean isEmpty() {

@@ -75,7 +75,7 @@ final class TypeAdviceFactory {
 			processors.add(processor(new FailpointInterceptor(type, innermost), false));
 		}
 		return new TypeAdvice(type, sites, gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors, sites), processors,
-				List.copyOf(advised.keySet()), List.copyOf(unreachable));
+				List.copyOf(advised.keySet()), List.copyOf(unreachable), MessageListeners.isListener(type));
 	}
 
 	private static Set<Method> deferred(Map<Method, MethodFailpoints> innermost,

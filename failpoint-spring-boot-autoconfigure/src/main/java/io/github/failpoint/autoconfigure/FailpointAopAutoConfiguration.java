@@ -4,6 +4,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.ValueConverter;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
+import io.github.failpoint.aop.MessageListenerBeanPostProcessor;
 import io.github.failpoint.aop.SpringValueConverter;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -37,6 +38,13 @@ public final class FailpointAopAutoConfiguration {
 		FailpointProperties.Aop aop = binder.bindOrCreate("failpoint.aop", FailpointProperties.Aop.class);
 		boolean proxyTargetClass = binder.bind("spring.aop.proxy-target-class", Boolean.class).orElse(true);
 		return new FailpointAnnotationBeanPostProcessor(aop.position().toAnnotation(), proxyTargetClass, aop.gate());
+	}
+
+	@Bean
+	@ConditionalOnBean(value = FailpointAnnotationBeanPostProcessor.class, search = SearchStrategy.CURRENT)
+	static MessageListenerBeanPostProcessor failpointMessageListenerBeanPostProcessor(
+			FailpointAnnotationBeanPostProcessor failpoints) {
+		return new MessageListenerBeanPostProcessor(failpoints);
 	}
 
 	@Bean
