@@ -2,7 +2,9 @@ package io.github.failpoint.aop;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -28,10 +30,10 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 
 	private final transient FailpointInterceptor interceptor;
 
-	FailpointAdvisingPostProcessor(FailpointInterceptor interceptor, boolean outermost) {
+	FailpointAdvisingPostProcessor(FailpointInterceptor interceptor) {
 		this.interceptor = interceptor;
 		this.advisor = new DefaultPointcutAdvisor(interceptor, interceptor);
-		setBeforeExistingAdvisors(outermost);
+		setBeforeExistingAdvisors(interceptor.isOutermost());
 	}
 
 	@Override
@@ -57,12 +59,16 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 	private boolean isAdvised(Object bean) {
 		@Nullable Object candidate = bean;
 		while (candidate instanceof Advised advised) {
-			if (advised.indexOf(this.interceptor) >= 0) {
+			if (Stream.of(advised.getAdvisors()).map(Advisor::getAdvice).anyMatch(this::isAlike)) {
 				return true;
 			}
 			candidate = AopProxyUtils.getSingletonTarget(advised);
 		}
 		return false;
+	}
+
+	private boolean isAlike(Advice advice) {
+		return advice instanceof FailpointInterceptor other && other.standsFor(this.interceptor);
 	}
 
 	/**

@@ -57,7 +57,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private final FailpointAttributes attributes = new FailpointAttributes();
 
-	private final Map<Class<?>, TypeAdvice> advice = new ConcurrentHashMap<>(256);
+	private final Map<AdviceKey, TypeAdvice> advice = new ConcurrentHashMap<>(256);
 
 	private final Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
 
@@ -216,23 +216,25 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	}
 
 	private TypeAdvice adviceFor(Class<?> type, boolean byInterfaces) {
-		TypeAdvice known = this.advice.get(type);
-		return (known != null) ? known : inspect(type, byInterfaces || !this.proxyConfig.isProxyTargetClass());
+		AdviceKey key = new AdviceKey(type, byInterfaces || !this.proxyConfig.isProxyTargetClass());
+		TypeAdvice known = this.advice.get(key);
+		return (known != null) ? known : inspect(key);
 	}
 
-	private TypeAdvice inspect(Class<?> type, boolean byInterfaces) {
+	private TypeAdvice inspect(AdviceKey key) {
+		Class<?> type = key.type();
 		Map<Method, List<FailpointAttribute>> attributes = this.attributes.find(type);
 		if (attributes.isEmpty()) {
-			this.advice.put(type, TypeAdvice.NONE);
+			this.advice.put(key, TypeAdvice.NONE);
 			return TypeAdvice.NONE;
 		}
 		TypeAdviceFactory factory = factory();
 		if (factory == null) {
 			return TypeAdvice.unreachable(type, attributes.keySet());
 		}
-		TypeAdvice advice = factory.create(type, attributes, byInterfaces);
+		TypeAdvice advice = factory.create(type, attributes, key.byInterfaces());
 		List<FailpointMismatchException> mismatches = this.started ? advice.mismatches() : List.of();
-		TypeAdvice earlier = this.advice.putIfAbsent(type, advice);
+		TypeAdvice earlier = this.advice.putIfAbsent(key, advice);
 		if (earlier != null) {
 			return earlier;
 		}
@@ -270,6 +272,16 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * What the advice of a bean depends on.
+	 *
+	 * @param type its type
+	 * @param byInterfaces whether its proxy stands before final methods, too
+	 */
+	private record AdviceKey(Class<?> type, boolean byInterfaces) {
+
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.failpoint.annotation.Failpoint.Position;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,28 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 
 	private final Class<?> type;
 
+	private final Position position;
+
 	private final Map<Method, MethodFailpoints> failpoints;
 
 	private final Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
 
-	FailpointInterceptor(Class<?> type, Map<Method, MethodFailpoints> failpoints) {
+	FailpointInterceptor(Class<?> type, Position position, Map<Method, MethodFailpoints> failpoints) {
 		this.type = type;
+		this.position = position;
 		this.failpoints = Map.copyOf(failpoints);
+	}
+
+	boolean isOutermost() {
+		return this.position == Position.OUTERMOST;
+	}
+
+	/**
+	 * Whether both are of one type and position: then the one leaves the other nothing to
+	 * do.
+	 */
+	boolean standsFor(FailpointInterceptor other) {
+		return this.type == other.type && this.position == other.position;
 	}
 
 	@Override

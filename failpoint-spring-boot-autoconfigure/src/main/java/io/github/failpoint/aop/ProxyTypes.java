@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 
+import io.github.failpoint.annotation.Failpoint.Position;
+
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.ProxyConfig;
@@ -19,7 +21,7 @@ final class ProxyTypes {
 	private final FailpointAttributes attributes;
 
 	private final FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(
-			new FailpointInterceptor(Object.class, Map.of()), false);
+			new FailpointInterceptor(Object.class, Position.INNERMOST, Map.of()));
 
 	ProxyTypes(FailpointAttributes attributes, ProxyConfig proxyConfig, BeanFactory beanFactory,
 			ClassLoader classLoader) {

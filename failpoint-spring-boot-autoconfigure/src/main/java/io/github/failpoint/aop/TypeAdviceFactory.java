@@ -69,10 +69,10 @@ final class TypeAdviceFactory {
 			.toList();
 		List<FailpointAdvisingPostProcessor> processors = new ArrayList<>();
 		if (!outermost.isEmpty()) {
-			processors.add(processor(new FailpointInterceptor(type, outermost), true));
+			processors.add(processor(new FailpointInterceptor(type, Position.OUTERMOST, outermost)));
 		}
 		if (!innermost.isEmpty()) {
-			processors.add(processor(new FailpointInterceptor(type, innermost), false));
+			processors.add(processor(new FailpointInterceptor(type, Position.INNERMOST, innermost)));
 		}
 		return new TypeAdvice(type, sites, gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors, sites), processors,
 				List.copyOf(advised.keySet()), List.copyOf(unreachable), MessageListeners.isListener(type));
@@ -194,8 +194,8 @@ final class TypeAdviceFactory {
 		}
 	}
 
-	private FailpointAdvisingPostProcessor processor(FailpointInterceptor interceptor, boolean outermost) {
-		FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(interceptor, outermost);
+	private FailpointAdvisingPostProcessor processor(FailpointInterceptor interceptor) {
+		FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(interceptor);
 		processor.copyFrom(this.proxyConfig);
 		processor.setBeanFactory(this.beanFactory);
 		processor.setBeanClassLoader(this.classLoader);

@@ -7,11 +7,14 @@ import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +103,32 @@ class UnreachableMethodsTests {
 				assertThat(context.getBean(Runner.class).run()).isEqualTo(5);
 				assertThat(output).doesNotContain(WARNING);
 			});
+	}
+
+	@Test
+	void finalMethodIsReachedBehindAnInterfaceAfterABareBeanOfItsClass(CapturedOutput output) {
+		this.contextRunner.withBean("bare", Fixed.class)
+			.withBean("behind", Runner.class, () -> behindInterfaces(new Fixed()))
+			.run((context) -> {
+				assertThat(output).contains(WARNING + name(Fixed.class, "run"));
+				FailpointContexts.registry(context).enable("fixed.run", "return(5)");
+				assertThat(((Runner) context.getBean("behind")).run()).isEqualTo(5);
+				assertThat(((Runner) context.getBean("bare")).run()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void proxyOfAnAdvisedBeanReachesTheFailpointOnce() {
+		this.contextRunner.withUserConfiguration(Proxied.class).run((context) -> {
+				FailpointRegistry registry = FailpointContexts.registry(context);
+				registry.enable("implementation.run", "off");
+				context.getBean("behind", Api.class).run(null);
+				assertThat(registry.status("implementation.run").orElseThrow().evaluations()).isOne();
+			});
+	}
+
+	private static Runner behindInterfaces(Runner runner) {
+		return (Runner) new ProxyFactory(runner).getProxy();
 	}
 
 	@Test
@@ -244,6 +273,24 @@ class UnreachableMethodsTests {
 		@Failpoint("fixed.run")
 		public final int run() {
 			return 1;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxied {
+
+		@Bean
+		Implementation plain() {
+			return new Implementation();
+		}
+
+		@Bean
+		Api<?> behind(Implementation plain) {
+			ProxyFactory proxyFactory = new ProxyFactory();
+			proxyFactory.setInterfaces(Api.class);
+			proxyFactory.setTarget(plain);
+			return (Api<?>) proxyFactory.getProxy();
 		}
 
 	}
