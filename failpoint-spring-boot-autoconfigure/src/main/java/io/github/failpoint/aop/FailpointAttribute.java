@@ -12,8 +12,10 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param at when the failpoint is reached
  * @param afterElements after how many elements it is reached, or 0
  * @param position where it stands in the chain of advice
+ * @param ofType whether it stands on a type rather than on a method
  */
-record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElements, Failpoint.Position position) {
+record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElements, Failpoint.Position position,
+		boolean ofType) {
 
 	static FailpointAttribute of(MergedAnnotation<Failpoint> annotation) {
 		String value = annotation.getString("value");
@@ -24,7 +26,8 @@ record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElem
 		}
 		String given = value.isEmpty() ? name : value;
 		return new FailpointAttribute(given.isEmpty() ? null : given, annotation.getEnum("at", Failpoint.At.class),
-				afterElements(annotation), annotation.getEnum("position", Failpoint.Position.class));
+				afterElements(annotation), annotation.getEnum("position", Failpoint.Position.class),
+				annotation.getSource() instanceof Class<?>);
 	}
 
 	private static long afterElements(MergedAnnotation<Failpoint> annotation) {

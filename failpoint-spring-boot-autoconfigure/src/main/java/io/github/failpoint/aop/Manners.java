@@ -66,6 +66,19 @@ final class Manners {
 		return manner;
 	}
 
+	/**
+	 * Whether failpoints of an annotation can act on what a method returns.
+	 */
+	static boolean isPossible(Method method, Class<?> returned, FailpointAttribute attribute) {
+		try {
+			find(method, method.getName(), returned, List.of(attribute));
+			return true;
+		}
+		catch (InvalidFailpointException ex) {
+			return false;
+		}
+	}
+
 	private Manner suspending() {
 		ReactiveAdapter flow = adapter(FLOW);
 		if (!REACTOR || flow == null) {

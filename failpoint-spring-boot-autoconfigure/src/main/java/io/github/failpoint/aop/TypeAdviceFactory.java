@@ -57,9 +57,11 @@ final class TypeAdviceFactory {
 	}
 
 	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes, boolean byInterfaces) {
-		Map<Method, List<FailpointAttribute>> advised = new LinkedHashMap<>(attributes);
+		Map<Method, List<FailpointAttribute>> advised = new LinkedHashMap<>();
+		attributes.forEach((method, all) -> advised.put(method, possible(type, method, all)));
 		Set<Method> unreachable = new LinkedHashSet<>(attributes.keySet());
 		advised.keySet().removeIf((method) -> !isReachable(type, method, byInterfaces));
+		advised.values().removeIf(List::isEmpty);
 		unreachable.removeAll(advised.keySet());
 		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
 		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
@@ -92,6 +94,18 @@ final class TypeAdviceFactory {
 		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible(methods.type())) ? new GateProxyFactory(
 				methods, processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(),
 				this.registry.group(sites)) : null;
+	}
+
+	/**
+	 * An annotation of a type leaves methods out that it cannot be for; one of a method
+	 * is a mistake there.
+	 */
+	private static List<FailpointAttribute> possible(Class<?> type, Method method,
+			List<FailpointAttribute> attributes) {
+		Class<?> returned = returnedClass(returnType(method, type));
+		return attributes.stream()
+			.filter((attribute) -> !attribute.ofType() || Manners.isPossible(method, returned, attribute))
+			.toList();
 	}
 
 	/**
@@ -132,8 +146,8 @@ final class TypeAdviceFactory {
 
 	private MethodFailpoints declare(Class<?> type, Method method, List<FailpointAttribute> attributes) {
 		SiteSignature signature = SiteSignature.of(method, type, returnType(method, type));
-		Manner manner = Manners.find(method, signature.description(),
-				ResolvableType.forType(signature.returnType()).resolve(Object.class), attributes);
+		Manner manner = Manners.find(method, signature.description(), returnedClass(signature.returnType()),
+				attributes);
 		SiteSignature site = manner.signalsErrors() ? signature.signallingErrors() : signature;
 		List<FailpointSite> before = new ArrayList<>();
 		List<FailpointSite> after = new ArrayList<>();
@@ -149,6 +163,10 @@ final class TypeAdviceFactory {
 		}
 		Collections.reverse(after);
 		return new MethodFailpoints(List.copyOf(before), List.copyOf(after), afterElements, manner);
+	}
+
+	private static Class<?> returnedClass(Type returnType) {
+		return ResolvableType.forType(returnType).resolve(Object.class);
 	}
 
 	static Type returnType(Method method, Class<?> type) {

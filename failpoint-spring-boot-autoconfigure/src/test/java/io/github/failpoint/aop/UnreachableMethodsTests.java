@@ -1,11 +1,14 @@
 package io.github.failpoint.aop;
 
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.ConnectableFlux;
+import reactor.core.publisher.Flux;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
@@ -16,6 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
+import org.springframework.web.context.request.async.DeferredResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +152,19 @@ class UnreachableMethodsTests {
 				context.getBean(Closed.class);
 				assertThat(output).containsOnlyOnce(WARNING + name(Closed.class, "run"));
 			});
+	}
+
+	@Test
+	void methodWithoutAFailpointOfItsTypeIsNamed(CapturedOutput output) {
+		this.contextRunner.withBean(Scheduler.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains(WARNING + name(Scheduler.class, "connect") + ", " + name(Scheduler.class, "later")
+					+ ", " + name(Scheduler.class, "schedule") + ":");
+			FailpointRegistry registry = FailpointContexts.registry(context);
+			assertThat(registry.status("scheduler.schedule")).isEmpty();
+			registry.enable("scheduler.run", "return(5)");
+			assertThat(context.getBean(Scheduler.class).run()).isEqualTo(5);
+		});
 	}
 
 	@Test
@@ -291,6 +308,27 @@ class UnreachableMethodsTests {
 			proxyFactory.setInterfaces(Api.class);
 			proxyFactory.setTarget(plain);
 			return (Api<?>) proxyFactory.getProxy();
+		}
+
+	}
+
+	@Failpoint(at = Failpoint.At.AFTER)
+	static class Scheduler {
+
+		public int run() {
+			return 1;
+		}
+
+		public ScheduledFuture<?> schedule() {
+			throw new UnsupportedOperationException();
+		}
+
+		public ConnectableFlux<String> connect() {
+			return Flux.<String>empty().publish();
+		}
+
+		public DeferredResult<String> later() {
+			return new DeferredResult<>();
 		}
 
 	}
