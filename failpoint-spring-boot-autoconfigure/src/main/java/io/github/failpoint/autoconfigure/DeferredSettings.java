@@ -43,9 +43,20 @@ final class DeferredSettings implements FailpointListener {
 			if (setting.terms().terms().stream().noneMatch((term) -> term.action() instanceof Action.Throw)) {
 				throw InvalidPropertyException.refused(setting.value(), ex);
 			}
-			this.settings.put(setting.name(), setting);
-			return false;
+			return postpone(setting);
 		}
+		catch (RuntimeException ex) {
+			return postpone(setting);
+		}
+	}
+
+	/**
+	 * A converter may need the very bean that is about to be created. What is wrong for
+	 * good stops the start.
+	 */
+	private boolean postpone(PropertySetting setting) {
+		this.settings.put(setting.name(), setting);
+		return false;
 	}
 
 	@Override

@@ -1,12 +1,19 @@
 package io.github.failpoint.autoconfigure;
 
+import java.util.List;
+
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.SettingRefusedException;
+import io.github.failpoint.ValueConverter;
 import io.github.failpoint.annotation.Failpoint;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,10 +66,56 @@ class DeferredSettingsTests {
 				.isEqualTo("off->throw(DeclinedException)"));
 	}
 
+	@Test
+	void converterMayNeedTheBeanThatDeclaresTheException() {
+		this.contextRunner.withUserConfiguration(CircularConverter.class)
+			.withPropertyValues("failpoint.points.payments.find=1*throw(DeclinedException, no money)->return({})")
+			.run((context) -> {
+				Payments payments = context.getBean(Payments.class);
+				assertThatExceptionOfType(DeclinedException.class).isThrownBy(payments::find);
+				assertThat(payments.find()).isEqualTo(List.of(context.getBean(Payments.class)));
+			});
+	}
+
+	@Test
+	void converterThatCannotBeMadeStopsTheStart() {
+		this.contextRunner.withUserConfiguration(LazyBrokenConverter.class)
+			.withPropertyValues("failpoint.points.payments.find=1*throw(DeclinedException)->return({})")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("no converter"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Payments.class)
+	static class CircularConverter {
+
+		@Bean
+		ValueConverter converter(Payments payments) {
+			return (value, type) -> List.of(payments);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Payments.class)
+	static class LazyBrokenConverter {
+
+		@Bean
+		@Lazy
+		ValueConverter converter() {
+			throw new IllegalStateException("no converter");
+		}
+
+	}
+
 	static class Payments {
 
 		@Failpoint
 		void charge() throws DeclinedException {
+		}
+
+		@Failpoint
+		List<Payments> find() throws DeclinedException {
+			return List.of();
 		}
 
 	}
