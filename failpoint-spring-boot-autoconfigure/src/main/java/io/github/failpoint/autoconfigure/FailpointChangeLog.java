@@ -46,7 +46,7 @@ final class FailpointChangeLog implements FailpointListener {
 
 	@Override
 	public void expired(FailpointStatus previous, @Nullable FailpointStatus status) {
-		logger.info("The time of failpoint \"%s\" is over, was %s, is now %s".formatted(previous.name(),
+		log(previous, "The time of failpoint \"%s\" is over, was %s, is now %s".formatted(previous.name(),
 				setting(previous), (status != null) ? setting(status) : "disabled"));
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.FailpointScope;
 import io.github.failpoint.SiteSignature;
 import io.github.failpoint.actuate.audit.CallerInvokerAdvisor;
 import io.github.failpoint.actuate.audit.FailpointAuditor;
@@ -90,6 +91,23 @@ class FailpointAuditAutoConfigurationTests {
 			assertThat(expired.getType()).isEqualTo(FailpointAuditor.FAILPOINT_EXPIRED);
 			assertThat(expired.getData())
 				.isEqualTo(Map.of("failpoint", "a", "previousTerms", "pause", "terms", "off", "source", "code"));
+		});
+	}
+
+	@Test
+	void leavesScopesOut() {
+		this.runner.run((context) -> {
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			registry.enable("a", "off");
+			try (FailpointScope scope = registry.openScope()) {
+				scope.enable("a", "pause");
+				scope.enable("a", "yield");
+				scope.disable("a");
+				scope.enable("a", "pause");
+			}
+			registry.disable("a");
+			assertThat(context.getBean(Trail.class).all()).extracting(AuditEvent::getType)
+				.containsExactly(FailpointAuditor.FAILPOINT_ENABLED, FailpointAuditor.FAILPOINT_DISABLED);
 		});
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.failpoint.FailpointListener;
+import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.terms.Quoting;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * {@link FailpointListener} that publishes an {@link AuditApplicationEvent} for each
- * change of a setting.
+ * change of a setting. Those of scopes, of which each request or test may have one, are
+ * left out.
  *
  * @since 0.1.0
  */
@@ -97,6 +99,9 @@ public final class FailpointAuditor implements FailpointListener {
 
 	private void publish(String type, String name, @Nullable FailpointStatus previous,
 			@Nullable FailpointStatus status) {
+		if (isOfScope(previous) || isOfScope(status)) {
+			return;
+		}
 		Caller caller = Caller.current();
 		Details details = new Details().add("failpoint", name)
 			.addTerms("previousTerms", previous)
@@ -110,6 +115,10 @@ public final class FailpointAuditor implements FailpointListener {
 	private void publish(String type, Caller caller, Details details) {
 		details.add("remoteAddress", this.request.remoteAddress());
 		this.publisher.publishEvent(new AuditApplicationEvent(new AuditEvent(principal(caller), type, details.values)));
+	}
+
+	private static boolean isOfScope(@Nullable FailpointStatus status) {
+		return status != null && status.source() == FailpointSource.SCOPE;
 	}
 
 	private @Nullable String principal(Caller caller) {
