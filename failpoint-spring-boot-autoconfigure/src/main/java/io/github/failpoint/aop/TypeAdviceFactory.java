@@ -76,8 +76,10 @@ final class TypeAdviceFactory {
 		if (!innermost.isEmpty()) {
 			processors.add(processor(new FailpointInterceptor(type, Position.INNERMOST, innermost)));
 		}
-		return new TypeAdvice(type, sites, gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors, sites), processors,
-				List.copyOf(advised.keySet()), List.copyOf(unreachable), MessageListeners.isListener(type));
+		return new TypeAdvice(type, sites,
+				gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors,
+						sites),
+				processors, List.copyOf(advised.keySet()), List.copyOf(unreachable), MessageListeners.isListener(type));
 	}
 
 	private static Set<Method> deferred(Map<Method, MethodFailpoints> innermost,
@@ -189,7 +191,8 @@ final class TypeAdviceFactory {
 	 * resolver would drop.
 	 */
 	private static Type given(Type declared, Class<?> type) {
-		if (declared instanceof TypeVariable<?> variable && variable.getGenericDeclaration() instanceof Class<?> owner) {
+		if (declared instanceof TypeVariable<?> variable
+				&& variable.getGenericDeclaration() instanceof Class<?> owner) {
 			int index = List.of(owner.getTypeParameters()).indexOf(variable);
 			ResolvableType argument = ResolvableType.forClass(type).as(owner).getGeneric(index);
 			return (argument != ResolvableType.NONE && owner != type) ? given(argument.getType(), type) : declared;

@@ -215,7 +215,8 @@ class GateProxyTests {
 			Mono<Item> loaded = plain.load();
 			Mono<Item> loadedByOwn = own.load();
 			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
-			registry.enableAll("plainLoader.load=return({\"name\":\"lamp\"});ownLoader.load=return({\"name\":\"desk\"})");
+			registry
+				.enableAll("plainLoader.load=return({\"name\":\"lamp\"});ownLoader.load=return({\"name\":\"desk\"})");
 			assertThat(loaded.block()).isEqualTo(new Item("lamp"));
 			assertThat(loadedByOwn.block()).isEqualTo(new Item("desk"));
 		});

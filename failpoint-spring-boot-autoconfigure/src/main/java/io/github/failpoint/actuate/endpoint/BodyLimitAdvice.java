@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.RequestAttributes;
@@ -39,26 +40,29 @@ public final class BodyLimitAdvice extends RequestBodyAdviceAdapter {
 
 	static final String TOO_LONG = "The body must not be longer than " + MAX_BYTES + " bytes";
 
-	private final Supplier<@Nullable String> path;
+	private final SingletonSupplier<String> path;
 
 	/**
 	 * Create an advice.
-	 * @param path the path of the endpoint, which is asked for with each request, or
+	 * @param path the path of the endpoint, which is asked for with the first request, or
 	 * {@code null} if there is none
 	 */
 	public BodyLimitAdvice(Supplier<@Nullable String> path) {
-		this.path = path;
+		this.path = SingletonSupplier.ofNullable(path);
 	}
 
 	@Override
 	public boolean supports(MethodParameter parameter, Type targetType,
 			Class<? extends HttpMessageConverter<?>> converterType) {
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		Object pattern = (request != null)
-				? request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
-				: null;
+		return request != null && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE,
+				RequestAttributes.SCOPE_REQUEST) instanceof String pattern && isEndpoint(pattern);
+	}
+
+	private boolean isEndpoint(String pattern) {
 		String path = this.path.get();
-		return pattern != null && path != null && (pattern.equals(path) || pattern.toString().startsWith(path + "/"));
+		return path != null && pattern.startsWith(path)
+				&& (pattern.length() == path.length() || pattern.charAt(path.length()) == '/');
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -32,15 +33,15 @@ public final class BodyLimitWebFilter implements WebFilter {
 	private static final byte[] PROBLEM = ("{\"message\":\"" + BodyLimitAdvice.TOO_LONG + "\"}")
 		.getBytes(StandardCharsets.UTF_8);
 
-	private final Supplier<@Nullable String> path;
+	private final SingletonSupplier<String> path;
 
 	/**
 	 * Create a filter.
-	 * @param path the path of the endpoint, which is asked for with each request, or
+	 * @param path the path of the endpoint, which is asked for with the first request, or
 	 * {@code null} if there is none
 	 */
 	public BodyLimitWebFilter(Supplier<@Nullable String> path) {
-		this.path = path;
+		this.path = SingletonSupplier.ofNullable(path);
 	}
 
 	@Override
