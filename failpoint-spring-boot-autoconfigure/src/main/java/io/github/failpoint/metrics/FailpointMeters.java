@@ -42,6 +42,8 @@ final class FailpointMeters implements FailpointListener {
 
 	private final Set<Meter> added = ConcurrentHashMap.newKeySet();
 
+	private final Set<Meter.Id> known = ConcurrentHashMap.newKeySet();
+
 	FailpointMeters(FailpointRegistry failpoints, MeterRegistry registry) {
 		this.failpoints = failpoints;
 		this.registry = registry;
@@ -62,6 +64,7 @@ final class FailpointMeters implements FailpointListener {
 	void removeAll() {
 		this.added.forEach(this.registry::remove);
 		this.added.clear();
+		this.known.clear();
 	}
 
 	@Override
@@ -141,11 +144,16 @@ final class FailpointMeters implements FailpointListener {
 	}
 
 	/**
-	 * A meter that somebody else has put there stays his.
+	 * A meter that somebody else has put there stays his. To look for it goes through all
+	 * meters that there are.
 	 */
 	private void add(String meter, Tags tags, Supplier<Meter> registration) {
-		if (this.registry.find(meter).tags(tags).meter() == null) {
-			this.added.add(registration.get());
+		Meter.Id id = new Meter.Id(meter, tags, null, null, Meter.Type.OTHER);
+		if (!this.known.contains(id)) {
+			if (this.registry.find(meter).tags(tags).meter() == null) {
+				this.added.add(registration.get());
+			}
+			this.known.add(id);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.FailpointHandle;
@@ -191,6 +192,24 @@ class FailpointMetricsTests {
 		reach(2);
 		assertThat(child.get("failpoint.triggers").functionCounter().count()).isEqualTo(2);
 		assertThat(child.get("failpoint.wait").timer().count()).isEqualTo(2);
+	}
+
+	@Test
+	void looksForItsMetersOnce() {
+		AtomicInteger looks = new AtomicInteger();
+		this.metrics.bindTo(new SimpleMeterRegistry() {
+
+			@Override
+			public List<Meter> getMeters() {
+				looks.incrementAndGet();
+				return super.getMeters();
+			}
+
+		});
+		this.failpoints.enable("orders.commit", "yield");
+		int first = looks.get();
+		this.failpoints.enable("orders.commit", "yield");
+		assertThat(looks).hasValue(first).hasPositiveValue();
 	}
 
 	@Test
