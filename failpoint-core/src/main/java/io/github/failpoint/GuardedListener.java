@@ -4,18 +4,21 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A listener that can harm nobody else. Its first failure is logged. While a call to it
- * does not come back, later events pass it by.
+ * does not come back, later events pass it by. One call at a time is watched for that, so
+ * that callers that come at once do not contend for more than one line of memory.
  */
 final class GuardedListener {
 
 	static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+	private static final long NOBODY = 0;
 
 	private static final QuietLogger logger = new QuietLogger(FailpointListener.class.getName());
 
@@ -27,16 +30,14 @@ final class GuardedListener {
 
 	private final boolean hearsWaits;
 
-	private final AtomicInteger inside = new AtomicInteger();
+	/**
+	 * When the call that is watched came.
+	 */
+	private final AtomicLong since = new AtomicLong(NOBODY);
 
 	private final AtomicBoolean failed = new AtomicBoolean();
 
 	private final AtomicBoolean missed = new AtomicBoolean();
-
-	/**
-	 * When the first of those who are inside came, or the last one left.
-	 */
-	private volatile long lastMove;
 
 	GuardedListener(FailpointListener listener, Ticker ticker) {
 		this.listener = listener;
@@ -76,11 +77,13 @@ final class GuardedListener {
 	 * the one it is told of would be told of it again, and again.
 	 */
 	void tell(Consumer<FailpointListener> event) {
-		if (isStuck()) {
+		long now = this.ticker.nanoTime();
+		long since = this.since.get();
+		if (since != NOBODY && now - since > PATIENCE) {
 			logOnce(this.missed, "does not come back; it misses what happens until it does", null);
 			return;
 		}
-		enter();
+		boolean watched = since == NOBODY && this.since.compareAndSet(NOBODY, somebody(now));
 		try {
 			Suppression.call(() -> {
 				event.accept(this.listener);
@@ -91,24 +94,17 @@ final class GuardedListener {
 			logOnce(this.failed, "failed; its further failures are not logged", ex);
 		}
 		finally {
-			leave();
+			if (watched) {
+				this.since.setRelease(NOBODY);
+			}
 		}
 	}
 
-	private boolean isStuck() {
-		return this.inside.get() > 0 && this.ticker.nanoTime() - this.lastMove > PATIENCE;
-	}
-
-	private void enter() {
-		if (this.inside.get() == 0) {
-			this.lastMove = this.ticker.nanoTime();
-		}
-		this.inside.incrementAndGet();
-	}
-
-	private void leave() {
-		this.lastMove = this.ticker.nanoTime();
-		this.inside.decrementAndGet();
+	/**
+	 * A nanosecond is nothing here.
+	 */
+	private static long somebody(long now) {
+		return (now != NOBODY) ? now : 1;
 	}
 
 	private void logOnce(AtomicBoolean logged, String what, @Nullable Throwable thrown) {
