@@ -201,7 +201,7 @@ class AsyncEvaluationTests {
 			waiters.add(call());
 			waiters.add(this.callers.run(this.handle::hit));
 		}
-		this.registry.awaitWaiting("p", 20, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 20);
 		this.registry.disable("p");
 		Callers.join(waiters);
 	}

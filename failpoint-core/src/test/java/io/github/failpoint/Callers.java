@@ -1,5 +1,6 @@
 package io.github.failpoint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,6 +62,14 @@ final class Callers implements AutoCloseable {
 		catch (TimeoutException | InterruptedException ex) {
 			throw new AssertionError("The call does not end", ex);
 		}
+	}
+
+	/**
+	 * Wait until so many callers wait in a failpoint.
+	 */
+	static void awaitWaiting(FailpointControl failpoints, String name, long count) throws InterruptedException {
+		assertThat(failpoints.awaitWaiting(name, count, Duration.ofSeconds(PATIENCE_SECONDS)))
+			.isEqualTo(AwaitOutcome.REACHED);
 	}
 
 	static void join(List<Future<?>> calls) {

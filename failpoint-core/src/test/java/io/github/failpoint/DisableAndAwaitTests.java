@@ -57,7 +57,7 @@ class DisableAndAwaitTests {
 		FailpointHandle handle = this.registry.failpoint("p");
 		Activation activation = this.registry.activation("p");
 		Future<?> waiter = this.callers.run(handle::hit);
-		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 1);
 		assertThat(this.registry.disableAndAwait("p", TIMEOUT)).isTrue();
 		assertThat(activation.isQuiet()).isTrue();
 		assertThat(activation.waiting()).isZero();
@@ -147,7 +147,7 @@ class DisableAndAwaitTests {
 	void anEvaluationThatComesTooLateDoesNotAct() throws Throwable {
 		this.registry.enable("p", "panic");
 		Activation activation = this.registry.activation("p");
-		this.registry.disableAndAwait("p", Duration.ZERO);
+		assertThat(this.registry.disableAndAwait("p", Duration.ZERO)).isTrue();
 		assertThat(activation.evaluate(new SiteSignature("A.a()", void.class, List.of()), new Object[0]))
 			.isSameAs(Activation.SUPERSEDED);
 		assertThat(activation.setting().counts().totals().triggered()).isZero();
@@ -156,7 +156,7 @@ class DisableAndAwaitTests {
 	@Test
 	void afterwardsNoCallbackStartsOrRuns() {
 		assertThat(violations(3_000, (round) -> {
-			this.registry.awaitTriggers("p", round % 3, TIMEOUT);
+			assertThat(this.registry.awaitTriggers("p", round % 3, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
 			return this.registry.disableAndAwait("p", TIMEOUT);
 		})).isZero();
 	}

@@ -118,14 +118,14 @@ class FailpointLimitsTests {
 		FailpointHandle handle = registry.failpoint("p");
 		registry.enable("p", "pause", REQUEST);
 		List<Future<?>> waiters = this.callers.run(2, handle::hit);
-		registry.awaitWaiting("p", 2, TIMEOUT);
+		Callers.awaitWaiting(registry, "p", 2);
 		handle.hit();
 		assertThat(status(registry).triggers()).isEqualTo(2);
 		assertThat(status(registry).suppressed()).isEqualTo(Map.of(Reason.LIMITED, 1L));
 		registry.release("p", 1);
 		assertThat(waiters.stream().map(FailpointLimitsTests::isDoneSoon).filter(Boolean::booleanValue)).hasSize(1);
 		Future<?> another = this.callers.run(handle::hit);
-		registry.awaitWaiting("p", 2, TIMEOUT);
+		Callers.awaitWaiting(registry, "p", 2);
 		registry.disable("p");
 		Callers.join(waiters);
 		Callers.get(another);
@@ -137,7 +137,7 @@ class FailpointLimitsTests {
 		FailpointHandle other = registry.failpoint("q");
 		registry.enableAll(Terms.parseAll("p=pause;q=pause"), REQUEST);
 		Future<?> waiter = this.callers.run(other::hit);
-		registry.awaitWaiting("q", 1, TIMEOUT);
+		Callers.awaitWaiting(registry, "q", 1);
 		registry.failpoint("p").hit();
 		assertThat(status(registry).notTriggered()).isEqualTo(Reason.LIMITED);
 		registry.disable("q");

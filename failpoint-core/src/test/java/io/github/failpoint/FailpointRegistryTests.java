@@ -74,7 +74,7 @@ class FailpointRegistryTests {
 		handle.hit();
 		handle.returnsEarly();
 		Future<?> paused = this.callers.run(handle::hit);
-		this.registry.awaitWaiting("a", 1, Duration.ofSeconds(1));
+		Callers.awaitWaiting(this.registry, "a", 1);
 		FailpointStatus status = status("a");
 		assertThat(status.evaluations()).isEqualTo(3);
 		assertThat(status.triggers()).isEqualTo(2);
@@ -355,7 +355,7 @@ class FailpointRegistryTests {
 		this.registry.enable("a", "pause");
 		FailpointSnapshot snapshot = this.registry.snapshot();
 		Future<?> paused = this.callers.run(handle::hit);
-		this.registry.awaitWaiting("a", 1, Duration.ofSeconds(1));
+		Callers.awaitWaiting(this.registry, "a", 1);
 		assertThat(this.registry.isStopped()).isFalse();
 		assertThat(this.registry.stop()).containsExactly("a");
 		Callers.get(paused);

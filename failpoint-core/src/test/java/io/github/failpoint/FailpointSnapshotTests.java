@@ -59,7 +59,7 @@ class FailpointSnapshotTests {
 	void leavesAloneWhatHasNotChanged() throws InterruptedException {
 		this.registry.enable("p", "pause");
 		Future<?> waiter = this.callers.run(this.handle::hit);
-		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 1);
 		Activation activation = this.registry.activation("p");
 		this.registry.snapshot().restore();
 		assertThat(this.registry.activation("p")).isSameAs(activation);
@@ -73,7 +73,7 @@ class FailpointSnapshotTests {
 		FailpointSnapshot snapshot = this.registry.snapshot();
 		this.registry.enable("p", "pause");
 		Future<?> waiter = this.callers.run(this.handle::hit);
-		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 1);
 		snapshot.restore();
 		Callers.get(waiter);
 	}

@@ -250,7 +250,7 @@ class PeerEngineTests {
 			}
 		});
 		for (int i = 0; i < 5_000; i++) {
-			this.registry.awaitWaiting("p", 1, TIMEOUT);
+			Callers.awaitWaiting(this.registry, "p", 1);
 			assertThat(this.registry.release("p", 1)).isOne();
 		}
 		Callers.get(pauser);

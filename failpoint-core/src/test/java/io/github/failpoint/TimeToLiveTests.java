@@ -24,8 +24,6 @@ class TimeToLiveTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
 	private final ManualTicker ticker = new ManualTicker();
 
 	@AutoClose
@@ -67,7 +65,7 @@ class TimeToLiveTests {
 	void wakesWaitersWhoGoOn() throws InterruptedException {
 		this.registry.enable("p", "pause", SECOND);
 		List<Future<?>> waiters = this.callers.run(3, this.handle::hit);
-		this.registry.awaitWaiting("p", 3, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 3);
 		this.ticker.advance(SECOND);
 		Callers.join(waiters);
 	}

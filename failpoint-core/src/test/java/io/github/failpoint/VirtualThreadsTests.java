@@ -100,7 +100,9 @@ class VirtualThreadsTests {
 					threads.execute(registry.failpoint("sleeping")::hit);
 					threads.execute(registry.failpoint("pausing")::hit);
 				}
-				registry.awaitWaiting("pausing", count, Duration.ofMinutes(1));
+				if (registry.awaitWaiting("pausing", count, Duration.ofMinutes(1)) != AwaitOutcome.REACHED) {
+					throw new IllegalStateException("Not all wait");
+				}
 				registry.disable("pausing");
 				end(threads);
 			}

@@ -129,7 +129,7 @@ class WaitingTests {
 		this.registry.enable("p", "pause");
 		Future<String> paused = this.callers
 			.call(() -> this.handle.<String, RuntimeException>evaluate(String.class, () -> "went on"));
-		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 1);
 		this.registry.enable("p", "return(new)");
 		assertThat(Callers.get(paused)).isEqualTo("went on");
 		assertThat(status().evaluations()).isZero();
@@ -147,7 +147,7 @@ class WaitingTests {
 			this.handle.hit();
 			return Thread.currentThread().isInterrupted();
 		});
-		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 1);
 		thread.get().interrupt();
 		assertThat(Callers.get(interrupted)).isTrue();
 		assertThat(status().waiting()).isZero();
@@ -170,7 +170,7 @@ class WaitingTests {
 			thread.set(Thread.currentThread());
 			this.handle.hit();
 		});
-		this.registry.awaitWaiting("p", 1, TIMEOUT);
+		Callers.awaitWaiting(this.registry, "p", 1);
 		LockSupport.unpark(thread.get());
 		assertThat(this.registry.release("p", 1)).isOne();
 		Callers.get(paused);
@@ -182,7 +182,7 @@ class WaitingTests {
 		List<Future<?>> pausers = new ArrayList<>();
 		for (int i = 1; i <= 4; i++) {
 			pausers.add(this.callers.run(this.handle::hit));
-			this.registry.awaitWaiting("p", i, TIMEOUT);
+			Callers.awaitWaiting(this.registry, "p", i);
 		}
 		assertThat(this.registry.release("p", 3)).isEqualTo(3);
 		Callers.join(pausers.subList(0, 3));
