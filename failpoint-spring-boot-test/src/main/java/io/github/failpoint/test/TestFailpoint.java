@@ -25,6 +25,8 @@ public final class TestFailpoint implements AssertProvider<FailpointAssert> {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	private static final Duration SHORT = Duration.ofMillis(10);
+
 	private final FailpointSession session;
 
 	private final String name;
@@ -113,16 +115,39 @@ public final class TestFailpoint implements AssertProvider<FailpointAssert> {
 	}
 
 	/**
-	 * Wait until so many callers wait in a {@code pause}, and let them go; the failpoint
-	 * stays enabled.
+	 * Wait until so many callers wait in the failpoint, and let as many go that wait in a
+	 * {@code pause}; the failpoint stays enabled. If some of them wait in something else,
+	 * those who pause go first, and it waits for others.
 	 * @param count how many
 	 * @return this failpoint
-	 * @throws AssertionError if they do not wait there in time
+	 * @throws AssertionError if fewer could be let go in time, or if it gets disabled
+	 * meanwhile
 	 */
 	public TestFailpoint release(int count) {
-		awaitWaiting(count);
-		control().release(this.name, count);
-		return this;
+		return await("let " + count + " go from a pause", (control, limit) -> release(control, count, limit));
+	}
+
+	private AwaitOutcome release(FailpointControl control, int count, Duration limit) throws InterruptedException {
+		long start = System.nanoTime();
+		AwaitOutcome outcome = control.awaitWaiting(this.name, count, limit);
+		int left = count;
+		while (outcome == AwaitOutcome.REACHED && left > 0) {
+			left -= control.release(this.name, left);
+			Duration rest = limit.minusNanos(System.nanoTime() - start);
+			outcome = (left > 0) ? awaitAnother(control, rest) : outcome;
+		}
+		return outcome;
+	}
+
+	/**
+	 * Somebody who sleeps may leave meanwhile, so it is not known how many will wait.
+	 */
+	private AwaitOutcome awaitAnother(FailpointControl control, Duration rest) throws InterruptedException {
+		if (rest.isNegative()) {
+			return AwaitOutcome.TIMED_OUT;
+		}
+		AwaitOutcome outcome = control.awaitWaiting(this.name, status().waiting() + 1, SHORT);
+		return (outcome == AwaitOutcome.TIMED_OUT) ? AwaitOutcome.REACHED : outcome;
 	}
 
 	/**

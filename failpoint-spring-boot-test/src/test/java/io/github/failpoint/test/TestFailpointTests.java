@@ -51,6 +51,24 @@ class TestFailpointTests {
 		assertThat(failpoint("handle.point")).wasTriggered(3).wasEvaluated(4);
 	}
 
+	@Test
+	@WithFailpoint(name = "handle.point", terms = "1*sleep(1h)->pause")
+	void doesNotTakeASleeperForOneThatItCanLetGo() {
+		CompletableFuture<?> sleeper = reach();
+		failpoint("handle.point").awaitWaiting(1);
+		CompletableFuture<?> first = reach();
+		failpoint("handle.point").awaitWaiting(2);
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> failpoint("handle.point").within(Duration.ofMillis(20)).release(2))
+			.withMessageContainingAll("Waiting until failpoint \"handle.point\" let 2 go from a pause: not within 20ms",
+					"waiting 1", "waiting there:", "io.github.failpoint.test.TestFailpointTests.hit");
+		assertThat(first).succeedsWithin(50, TimeUnit.SECONDS);
+		CompletableFuture<?> others = CompletableFuture.allOf(reach(), reach());
+		failpoint("handle.point").release(2);
+		assertThat(others).succeedsWithin(50, TimeUnit.SECONDS);
+		assertThat(sleeper).isNotDone();
+	}
+
 	private CompletableFuture<?> reach() {
 		return CompletableFuture.runAsync(FailpointScope.current().wrap((Runnable) this::hit), this.threads);
 	}
