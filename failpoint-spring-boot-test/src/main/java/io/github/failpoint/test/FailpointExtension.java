@@ -33,6 +33,8 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 
 	private static final Namespace NAMESPACE = Namespace.create(FailpointExtension.class);
 
+	private static final String OWN = "own";
+
 	private static final String SPRING = "org.springframework.test.context.junit.jupiter.SpringExtension";
 
 	/**
@@ -43,13 +45,14 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		if (!isSpring(context)) {
+		if (!isSpring(context) && present(context) == null) {
 			Class<?> type = context.getRequiredTestClass();
 			Method method = context.getRequiredTestMethod();
 			FailpointSession.open(new TestId(type, method), context.getRequiredTestInstance(), OwnRegistry.INSTANCE,
 					Declaration.of(type, method,
 							(element) -> AnnotationSupport.findRepeatableAnnotations(element, WithFailpoint.class)),
 					FailpointVisibility.THREAD);
+			context.getStore(NAMESPACE).put(OWN, present(context));
 		}
 		remember(context);
 	}
@@ -79,13 +82,28 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 		}
 	}
 
-	private @Nullable FailpointSession session(ExtensionContext context) {
-		return isSpring(context) ? null
-				: FailpointSession.of(context.getRequiredTestInstance(), context.getRequiredTestMethod());
+	/**
+	 * Return the session that this extension has opened, unless there is one on top of it
+	 * that Spring's listener has opened.
+	 */
+	private static @Nullable FailpointSession session(ExtensionContext context) {
+		FailpointSession own = own(context);
+		return (own == present(context)) ? own : null;
+	}
+
+	private static @Nullable FailpointSession own(ExtensionContext context) {
+		return context.getStore(NAMESPACE).get(OWN, FailpointSession.class);
+	}
+
+	private static @Nullable FailpointSession present(ExtensionContext context) {
+		Object instance = context.getTestInstance().orElse(null);
+		Method method = context.getTestMethod().orElse(null);
+		return (instance != null && method != null) ? FailpointSession.of(instance, method) : null;
 	}
 
 	/**
-	 * Spring's listener opens the session there.
+	 * Spring's listener opens the session there. Where Spring was registered in another
+	 * way, its session tells.
 	 */
 	private static boolean isSpring(ExtensionContext context) {
 		Class<?> type = context.getRequiredTestClass();
@@ -97,7 +115,8 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == FailpointRegistry.class && !isSpring(context);
+		return parameter.getParameter().getType() == FailpointRegistry.class && !isSpring(context)
+				&& own(context) == present(context);
 	}
 
 	@Override
@@ -106,8 +125,7 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 	}
 
 	private static void remember(ExtensionContext context) {
-		FailpointSession session = FailpointSession.of(context.getRequiredTestInstance(),
-				context.getRequiredTestMethod());
+		FailpointSession session = present(context);
 		if (session != null) {
 			context.getStore(NAMESPACE).put(FailpointSession.class, session);
 		}

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,14 +28,19 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -92,6 +98,15 @@ class FailpointTestExecutionListenerTests {
 	}
 
 	@Test
+	void leavesTheTestToSpringHoweverItIsRegistered() {
+		Engine.passes(RegisteredCase.class, 1);
+		EngineExecutionResults results = Engine.run(Map.of("junit.jupiter.extensions.autodetection.enabled", "true"),
+				DetectedCase.class);
+		assertThat(Engine.failures(results.allEvents())).isEmpty();
+		assertThat(results.testEvents().succeeded().count()).isOne();
+	}
+
+	@Test
 	void testsInParallelShareOneContextAndNothingElse() {
 		for (int workers : new int[] { 2, 8 }) {
 			EngineExecutionResults results = Engine.run(Engine.parallel(workers), ParallelCase.class,
@@ -115,6 +130,46 @@ class FailpointTestExecutionListenerTests {
 			.asString()
 			.contains("Failpoints [names.of] were changed for everybody while other tests used the same registry",
 					"CarelessCase");
+	}
+
+	@WithFailpoint(name = "kit.point", terms = "1*return")
+	@ContextConfiguration(classes = PlainConfiguration.class)
+	static class RegisteredCase {
+
+		@RegisterExtension
+		static final SpringExtension SPRING = new SpringExtension();
+
+		@Test
+		void test(@Autowired FailpointRegistry registry) {
+			PlainConfiguration.reach(registry);
+		}
+
+	}
+
+	@WithFailpoint(name = "kit.point", terms = "1*return")
+	@ContextConfiguration(classes = PlainConfiguration.class)
+	static class DetectedCase {
+
+		@Test
+		void test(@Autowired FailpointRegistry registry) {
+			PlainConfiguration.reach(registry);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PlainConfiguration {
+
+		@Bean
+		FailpointRegistry registry() {
+			return new FailpointRegistry();
+		}
+
+		static void reach(FailpointRegistry registry) {
+			assertThat(registry.failpoint("kit.point").returnsEarly()).isTrue();
+			assertThat(failpoint("kit.point")).wasTriggered(1);
+		}
+
 	}
 
 	@SpringBootTest(classes = KitApplication.class, properties = { EXPOSED, UNRESTRICTED })
