@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.failpoint.FailpointListener;
@@ -33,6 +34,8 @@ final class RegistryMonitor implements FailpointListener {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final Condition restored = this.lock.newCondition();
+
 	private final List<Isolated> isolated = new CopyOnWriteArrayList<>();
 
 	private final List<ForEverybody> forEverybody = new CopyOnWriteArrayList<>();
@@ -41,6 +44,8 @@ final class RegistryMonitor implements FailpointListener {
 	 * What everybody saw before the first of the tests for everybody that run now.
 	 */
 	private volatile @Nullable FailpointSnapshot before;
+
+	private boolean restoring;
 
 	static RegistryMonitor of(FailpointRegistry registry) {
 		MONITORS_LOCK.lock();
@@ -99,9 +104,30 @@ final class RegistryMonitor implements FailpointListener {
 	 */
 	void enter(ForEverybody test, FailpointRegistry registry, long seed, boolean exclusive)
 			throws InterruptedException {
-		this.registry.acquire(exclusive ? EVERYBODY : 1);
+		int permits = exclusive ? EVERYBODY : 1;
+		this.registry.acquire(permits);
+		boolean entered = false;
+		try {
+			enter(test, registry, seed);
+			entered = true;
+		}
+		finally {
+			if (!entered) {
+				this.registry.release(permits);
+			}
+		}
+	}
+
+	/**
+	 * Listeners are told of what is brought back, so no lock is held meanwhile; but
+	 * nobody enters.
+	 */
+	private void enter(ForEverybody test, FailpointRegistry registry, long seed) throws InterruptedException {
 		this.lock.lock();
 		try {
+			while (this.restoring) {
+				this.restored.await();
+			}
 			this.forEverybody.add(test);
 			if (this.before == null) {
 				this.before = registry.snapshot();
@@ -122,13 +148,21 @@ final class RegistryMonitor implements FailpointListener {
 		Changes changes = new Changes(before.changed(), others(test));
 		try {
 			if (changes.others().isEmpty()) {
-				before.restore();
+				restore(before, registry);
 			}
 			return changes;
 		}
 		finally {
-			forget(registry);
 			this.registry.release(exclusive ? EVERYBODY : 1);
+		}
+	}
+
+	private void restore(FailpointSnapshot before, FailpointRegistry registry) {
+		try {
+			before.restore();
+		}
+		finally {
+			forget(registry);
 		}
 	}
 
@@ -136,6 +170,7 @@ final class RegistryMonitor implements FailpointListener {
 		this.lock.lock();
 		try {
 			this.forEverybody.remove(test);
+			this.restoring = this.forEverybody.isEmpty();
 			return List.copyOf(this.forEverybody);
 		}
 		finally {
@@ -146,10 +181,10 @@ final class RegistryMonitor implements FailpointListener {
 	private void forget(FailpointRegistry registry) {
 		this.lock.lock();
 		try {
-			if (this.forEverybody.isEmpty()) {
-				this.before = null;
-				registry.setSeed(null);
-			}
+			this.before = null;
+			registry.setSeed(null);
+			this.restoring = false;
+			this.restored.signalAll();
 		}
 		finally {
 			this.lock.unlock();
