@@ -169,6 +169,7 @@ public final class TestFailpoint implements AssertProvider<FailpointAssert> {
 	}
 
 	List<FailpointTrigger> triggers() {
+		status();
 		return this.session.triggers(this.name);
 	}
 

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
@@ -100,6 +102,16 @@ class TestFailpointTests {
 	void suggestsTheNameThatIsMeant() {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> failpoint("handle.poind").status())
 			.withMessage("No failpoint \"handle.poind\" is declared or enabled; did you mean \"handle.point\"?");
+	}
+
+	@Test
+	void aMisspeltNameWasNotNotTriggered() {
+		Stream
+			.<Consumer<FailpointAssert>>of(FailpointAssert::wasNotTriggered, FailpointAssert::wasTriggered,
+					(failpoint) -> failpoint.wasTriggered(0), (failpoint) -> failpoint.wasTriggeredBy("handle"))
+			.forEach((assertion) -> assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> assertion.accept(assertThat(failpoint("handle.poind"))))
+				.withMessageContaining("did you mean \"handle.point\"?"));
 	}
 
 	@Test
