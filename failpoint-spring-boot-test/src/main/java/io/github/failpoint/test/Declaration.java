@@ -39,11 +39,20 @@ record Declaration(String name, Terms terms, boolean lenient, FailpointVisibilit
 			Function<AnnotatedElement, ? extends Collection<WithFailpoint>> annotations) {
 		Map<String, Declaration> declarations = new LinkedHashMap<>();
 		for (AnnotatedElement element : elements(type, method)) {
-			for (WithFailpoint annotation : annotations.apply(element)) {
-				declarations.put(annotation.name(), of(annotation, element));
-			}
+			declarations.putAll(of(element, annotations.apply(element)));
 		}
 		return List.copyOf(declarations.values());
+	}
+
+	private static Map<String, Declaration> of(AnnotatedElement element, Collection<WithFailpoint> annotations) {
+		Map<String, Declaration> declarations = new LinkedHashMap<>();
+		for (WithFailpoint annotation : annotations) {
+			if (declarations.put(annotation.name(), of(annotation, element)) != null) {
+				throw new IllegalArgumentException(
+						"@WithFailpoint(name = \"" + annotation.name() + "\") is given twice on " + element);
+			}
+		}
+		return declarations;
 	}
 
 	/**

@@ -160,6 +160,12 @@ class FailpointExtensionTests {
 	}
 
 	@Test
+	void refusesANameThatIsGivenTwice() {
+		assertThat(Engine.failure(TwiceCase.class)).hasMessageContainingAll("@WithFailpoint(name = \"kit.point\")",
+				"is given twice on", "TwiceCase.test()");
+	}
+
+	@Test
 	void reportsAndUndoesAChangeFromElsewhere() {
 		assertThat(Engine.failure(LeakingCase.class)).hasMessageContainingAll(
 				"Failpoint \"kit.point\" was changed for everybody while this test ran, by thread \"leaking\"",
@@ -492,6 +498,16 @@ class FailpointExtensionTests {
 
 		@Test
 		@WithFailpoint(name = "kit.point", terms = "5*")
+		void test() {
+		}
+
+	}
+
+	static class TwiceCase {
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = THROW)
+		@WithFailpoint(name = "kit.point", terms = "off")
 		void test() {
 		}
 
