@@ -40,7 +40,7 @@ final class Guard {
 	private String problem(Declaration declaration, FailpointStatus before) {
 		FailpointStatus status = this.session.control().status(declaration.name()).orElse(before);
 		if (!status.declared()) {
-			return "nobody has declared this name" + suggestions(declaration.name());
+			return "nobody has declared this name" + Suggestion.text(this.session.registry(), declaration.name());
 		}
 		if (!hasDone(declaration, status)) {
 			return "it was never triggered. It was evaluated " + times(status.evaluations())
@@ -81,25 +81,20 @@ final class Guard {
 		return (outside == 0) ? "" : ", and " + times(outside) + " by threads that do not carry the scope of the test";
 	}
 
-	private String causes(FailpointStatus status) {
+	private static String causes(FailpointStatus status) {
 		List<String> causes = new ArrayList<>();
-		causes.add("the name is misspelt and is that of another failpoint" + suggestions(status.name()));
 		causes.add("the method was called by its own object, past the proxy");
 		causes.add("it was reached by another thread, without the scope of the test, as with "
 				+ "assertTimeoutPreemptively: carry the scope there, or say visibility = CONTEXT");
 		causes.add("the condition under which the code comes there was never met");
 		if (!outside(status).isEmpty()) {
-			causes.add(0, causes.remove(2));
+			causes.add(0, causes.remove(1));
 		}
 		StringBuilder text = new StringBuilder("; the usual causes, the likeliest first:");
 		for (int i = 0; i < causes.size(); i++) {
 			text.append(LINE).append("  ").append(i + 1).append(". ").append(causes.get(i));
 		}
 		return text.append(LINE).append("If this is meant, say lenient = true").toString();
-	}
-
-	private String suggestions(String name) {
-		return Suggestion.text(this.session.registry(), name);
 	}
 
 	private static String times(long count) {

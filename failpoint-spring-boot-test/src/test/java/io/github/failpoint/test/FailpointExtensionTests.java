@@ -106,9 +106,9 @@ class FailpointExtensionTests {
 	void failsATestWhoseFaultNeverFired() {
 		assertThat(Engine.failure(VacuousCase.class)).isInstanceOf(AssertionError.class)
 			.hasMessageContainingAll("Failpoint \"kit.point\" was set to \"" + THROW + "\" by the test, but",
-					"it was never triggered. It was evaluated 0 times", "1. the name is misspelt",
-					"2. the method was called by its own object", "3. it was reached by another thread",
-					"4. the condition", "lenient = true");
+					"it was never triggered. It was evaluated 0 times", "1. the method was called by its own object",
+					"2. it was reached by another thread", "3. the condition", "lenient = true")
+			.hasMessageNotContainingAny("misspelt", "did you mean");
 	}
 
 	@Test
