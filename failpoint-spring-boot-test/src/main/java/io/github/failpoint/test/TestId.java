@@ -1,6 +1,10 @@
 package io.github.failpoint.test;
 
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The test that runs.
@@ -15,11 +19,26 @@ record TestId(Class<?> type, Method method) {
 	 */
 	String repeat(long seed) {
 		if (System.getProperty("org.gradle.test.worker") != null) {
-			return TestSeed.VARIABLE + "=" + seed + " ./gradlew test --tests '" + this.type.getName() + "."
-					+ this.method.getName() + "'";
+			return TestSeed.VARIABLE + "=" + seed + " " + command("gradle", "gradlew") + " test --tests '"
+					+ this.type.getName() + "." + this.method.getName() + "'";
 		}
-		return "./mvnw test -D" + TestSeed.PROPERTY + "=" + seed + " '-Dtest=" + this.type.getName() + "#"
-				+ this.method.getName() + "'";
+		return command("mvn", "mvnw") + " test -D" + TestSeed.PROPERTY + "=" + seed + " '-Dtest=" + this.type.getName()
+				+ "#" + this.method.getName() + "'";
+	}
+
+	private static String command(String installed, String wrapper) {
+		return command(installed, wrapper, Path.of("").toAbsolutePath());
+	}
+
+	/**
+	 * Return the wrapper, if a directory or one above has it.
+	 */
+	static String command(String installed, String wrapper, @Nullable Path directory) {
+		if (directory == null) {
+			return installed;
+		}
+		return Files.exists(directory.resolve(wrapper)) ? "./" + wrapper
+				: command(installed, wrapper, directory.getParent());
 	}
 
 	@Override
