@@ -44,8 +44,7 @@ final class UnreachableMethods {
 					+ ": calls of private, static and final methods, of package-private methods of another package, "
 					+ "of classes that cannot be extended, of methods that no proxied interface has and of beans that "
 					+ "the registry itself needs cannot be intercepted, and some results, such as a ScheduledFuture, "
-					+ "cannot be made. "
-					+ "Call FailpointRegistry.failpoint(name).hit() there instead.");
+					+ "cannot be made. " + "Call FailpointRegistry.failpoint(name).hit() there instead.");
 		}
 	}
 

@@ -124,11 +124,11 @@ class UnreachableMethodsTests {
 	@Test
 	void proxyOfAnAdvisedBeanReachesTheFailpointOnce() {
 		this.contextRunner.withUserConfiguration(Proxied.class).run((context) -> {
-				FailpointRegistry registry = FailpointContexts.registry(context);
-				registry.enable("implementation.run", "off");
-				context.getBean("behind", Api.class).run(null);
-				assertThat(registry.status("implementation.run").orElseThrow().evaluations()).isOne();
-			});
+			FailpointRegistry registry = FailpointContexts.registry(context);
+			registry.enable("implementation.run", "off");
+			context.getBean("behind", Api.class).run(null);
+			assertThat(registry.status("implementation.run").orElseThrow().evaluations()).isOne();
+		});
 	}
 
 	private static Runner behindInterfaces(Runner runner) {
@@ -158,8 +158,8 @@ class UnreachableMethodsTests {
 	void methodWithoutAFailpointOfItsTypeIsNamed(CapturedOutput output) {
 		this.contextRunner.withBean(Scheduler.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains(WARNING + name(Scheduler.class, "connect") + ", " + name(Scheduler.class, "later")
-					+ ", " + name(Scheduler.class, "schedule") + ":");
+			assertThat(output).contains(WARNING + name(Scheduler.class, "connect") + ", "
+					+ name(Scheduler.class, "later") + ", " + name(Scheduler.class, "schedule") + ":");
 			FailpointRegistry registry = FailpointContexts.registry(context);
 			assertThat(registry.status("scheduler.schedule")).isEmpty();
 			registry.enable("scheduler.run", "return(5)");

@@ -1,6 +1,7 @@
 package io.github.failpoint.test;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +178,8 @@ final class FailpointSession {
 	 */
 	void close() {
 		this.carried.close();
-		List<String> problems = this.reach.close();
+		List<String> problems = new ArrayList<>(this.reach.stuck());
+		problems.addAll(this.reach.close());
 		if (!problems.isEmpty()) {
 			throw new AssertionError(String.join(LINE, problems));
 		}

@@ -16,6 +16,8 @@ abstract sealed class Reach permits Isolated, ForEverybody {
 
 	private final Queue<FailpointTrigger> triggers = new ConcurrentLinkedQueue<>();
 
+	private final OwnPauses pauses = new OwnPauses();
+
 	abstract FailpointControl control();
 
 	/**
@@ -31,6 +33,24 @@ abstract sealed class Reach permits Isolated, ForEverybody {
 
 	void triggered(FailpointTrigger trigger) {
 		this.triggers.add(trigger);
+		if (trigger.action().equals("pause") && FailpointSession.current() != null) {
+			FailpointScope scope = FailpointScope.current();
+			this.pauses.begin(trigger.name(), (scope != null) ? scope : control());
+		}
+	}
+
+	/**
+	 * Called on a thread that no longer waits.
+	 */
+	void waited() {
+		this.pauses.end();
+	}
+
+	/**
+	 * Return in which pauses the threads of the test would have waited for ever.
+	 */
+	List<String> stuck() {
+		return this.pauses.close();
 	}
 
 	List<FailpointTrigger> triggers(String name) {

@@ -1,5 +1,6 @@
 package io.github.failpoint.test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -217,6 +218,12 @@ final class RegistryMonitor implements FailpointListener {
 			}
 		}
 		this.forEverybody.forEach((test) -> test.triggered(trigger));
+	}
+
+	@Override
+	public void waited(FailpointTrigger trigger, Duration duration) {
+		this.isolated.forEach(Reach::waited);
+		this.forEverybody.forEach(Reach::waited);
 	}
 
 	/**

@@ -23,8 +23,6 @@ import org.assertj.core.api.AssertProvider;
  */
 public final class TestFailpoint implements AssertProvider<FailpointAssert> {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
-
 	private static final Duration SHORT = Duration.ofMillis(10);
 
 	private final FailpointSession session;
@@ -51,7 +49,7 @@ public final class TestFailpoint implements AssertProvider<FailpointAssert> {
 			throw new IllegalStateException("No test with failpoints runs on this thread: it needs Spring, "
 					+ "@WithFailpoint or the FailpointExtension, and the thread must be that of the test");
 		}
-		return new TestFailpoint(session, name, PATIENCE);
+		return new TestFailpoint(session, name, Patience.limit());
 	}
 
 	/**

@@ -186,6 +186,23 @@ class FailpointExtensionTests {
 	}
 
 	@Test
+	void letsATestGoThatNobodyCanRelease() {
+		System.setProperty(Patience.PROPERTY, "0.01s");
+		try {
+			for (Class<?> type : List.of(OwnPauseCase.class, OwnPauseForEverybodyCase.class,
+					OwnPauseInScopeCase.class)) {
+				assertThat(Engine.failure(type)).hasMessageContainingAll("The thread of the test, \"",
+						"has waited for 10ms in a 'pause' of failpoint \"kit.point\" at", type.getName() + ".test",
+						"FailpointScope.current().wrap(task)");
+			}
+			Engine.passes(LimitedPauseCase.class, 1);
+		}
+		finally {
+			System.clearProperty(Patience.PROPERTY);
+		}
+	}
+
+	@Test
 	void repeatsChanceBySeed() {
 		ChanceCase.draws.clear();
 		Engine.passes(ChanceCase.class, 10);
@@ -564,6 +581,51 @@ class FailpointExtensionTests {
 				helper.countDown();
 			})).start();
 			POINT.hit();
+		}
+
+	}
+
+	static class OwnPauseCase {
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "pause")
+		void test() {
+			POINT.hit();
+			POINT.hit();
+		}
+
+	}
+
+	static class OwnPauseForEverybodyCase {
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "pause", visibility = FailpointVisibility.CONTEXT)
+		void test() {
+			POINT.hit();
+		}
+
+	}
+
+	@ExtendWith(FailpointExtension.class)
+	static class OwnPauseInScopeCase {
+
+		@Test
+		void test(FailpointRegistry registry) {
+			try (FailpointScope scope = registry.openScope()) {
+				scope.enable("kit.point", "pause");
+				POINT.hit();
+			}
+		}
+
+	}
+
+	static class LimitedPauseCase {
+
+		@Test
+		@WithFailpoint(name = "kit.point", terms = "pause(50ms)")
+		void test() {
+			POINT.hit();
+			assertThat(failpoint("kit.point")).isEnabled();
 		}
 
 	}

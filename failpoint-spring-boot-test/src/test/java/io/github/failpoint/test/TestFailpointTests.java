@@ -158,4 +158,12 @@ class TestFailpointTests {
 			.withMessageContaining("FAILPOINT_TEST_SEED");
 	}
 
+	@Test
+	void patienceComesFromTheProperty() {
+		assertThat(List.of(Patience.of(null), Patience.of(" "), Patience.of("10m")))
+			.containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(10));
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Patience.of("long"))
+			.withMessage("'failpoint.test.patience' must be a duration such as 30s or 10m but is \"long\"");
+	}
+
 }
