@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
+import static io.github.failpoint.test.TestFailpoint.failpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -20,6 +21,15 @@ class GreetingsTests {
 	void theSecondGreetingWorks() {
 		assertThatIllegalStateException().isThrownBy(() -> this.greetings.greet("Ada"));
 		assertThat(this.greetings.greet("Ada")).isEqualTo("Hello Ada");
+	}
+
+	@Test
+	@WithFailpoint(name = "greetings.greet", terms = "1*return(Hi)")
+	void aGreetingIsReplacedOnce() {
+		assertThat(this.greetings.greet("Ada")).isEqualTo("Hi");
+		assertThat(failpoint("greetings.greet")).wasTriggered(1)
+			.wasTriggeredBy("com.example.greeting.Greetings.greet")
+			.isExhausted();
 	}
 
 }
