@@ -65,6 +65,7 @@ public final class FailpointAutoConfiguration {
 			if (!properties.enabled()) {
 				return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
 			}
+			PropertyChecks.requireValid(environment);
 			FailpointPolicy policy = properties.toPolicy()
 				.withExceptions(AllowedExceptions.of(environment, context.getClassLoader()));
 			FailpointRegistry registry = new FailpointRegistry(policy,

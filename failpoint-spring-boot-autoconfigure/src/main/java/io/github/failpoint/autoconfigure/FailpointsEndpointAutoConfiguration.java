@@ -26,7 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdvice;
 
@@ -45,7 +45,7 @@ public final class FailpointsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(FailpointRegistry.class)
 	@ConditionalOnAvailableEndpoint
-	FailpointsEndpoint failpointsEndpoint(FailpointRegistry registry, Environment environment) {
+	FailpointsEndpoint failpointsEndpoint(FailpointRegistry registry, ConfigurableEnvironment environment) {
 		return new FailpointsEndpoint(registry, environment.getProperty("failpoint.enabled", Boolean.class, true),
 				ForbiddenProfiles.reason(environment));
 	}

@@ -1,13 +1,11 @@
 package io.github.failpoint.autoconfigure;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
+import org.springframework.util.StringUtils;
 
 /**
  * The profiles with which nothing from outside may enable a failpoint.
@@ -22,22 +20,48 @@ final class ForbiddenProfiles {
 	/**
 	 * Return the first of them that matches the active ones.
 	 * @return the profile or expression, or {@code null} if none does
+	 * @throws InvalidPropertyException if one of them is not an expression
 	 */
-	static @Nullable String match(Environment environment) {
-		return Binder.get(environment)
-			.bind(PROPERTY, Bindable.listOf(String.class))
-			.orElseGet(List::of)
-			.stream()
-			.filter((profile) -> environment.acceptsProfiles(Profiles.of(profile)))
-			.findFirst()
-			.orElse(null);
+	static @Nullable String match(ConfigurableEnvironment environment) {
+		String match = null;
+		for (PropertyValue value : PropertyValues.bind(environment, PROPERTY, Bindable.listOf(String.class))) {
+			for (String profile : StringUtils.commaDelimitedListToStringArray(value.text())) {
+				boolean matches = environment.acceptsProfiles(parse(value, profile.strip()));
+				match = (match == null && matches) ? profile.strip() : match;
+			}
+		}
+		return match;
+	}
+
+	private static Profiles parse(PropertyValue value, String profile) {
+		try {
+			if (isBalanced(profile)) {
+				return Profiles.of(profile);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// as below
+		}
+		throw new InvalidPropertyException(value, "\"" + profile + "\" is not an expression of profiles",
+				"Write names of profiles, or expressions with !, & and |, such as '!(dev | staging)'.");
+	}
+
+	/**
+	 * Spring takes an expression that lacks parentheses for some other one.
+	 */
+	private static boolean isBalanced(String profile) {
+		int open = 0;
+		for (int i = 0; i < profile.length() && open >= 0; i++) {
+			open += (profile.charAt(i) == '(') ? 1 : (profile.charAt(i) == ')') ? -1 : 0;
+		}
+		return open == 0;
 	}
 
 	/**
 	 * Say why the endpoint only reads.
 	 * @return the reason, or {@code null} if it does not
 	 */
-	static @Nullable String reason(Environment environment) {
+	static @Nullable String reason(ConfigurableEnvironment environment) {
 		String profile = match(environment);
 		return (profile != null) ? "Failpoints cannot be changed while the active profiles match \"" + profile
 				+ "\" of '" + PROPERTY + "'" : null;

@@ -45,6 +45,7 @@ final class PropertySettingsReader {
 
 	private void point(PropertyValue value) {
 		requireText(value);
+		requireNotEmpty(value);
 		Terms terms = parse(value, Terms::of);
 		if (value.isVariable()) {
 			variable(new PropertySetting(PointNames.inVariable(value.property()), terms, value, false));
@@ -91,6 +92,13 @@ final class PropertySettingsReader {
 		catch (TermsSyntaxException ex) {
 			PointNames.requireNoColon(value);
 			throw InvalidPropertyException.syntax(value, ex);
+		}
+	}
+
+	private static void requireNotEmpty(PropertyValue value) {
+		if (value.text().isBlank() && !value.property().contains("[")) {
+			throw new InvalidPropertyException(value, "it is empty, which does not say what to do",
+					"Write 'off' to override the same property of another source, or remove it.");
 		}
 	}
 

@@ -120,7 +120,7 @@ class FailureAnalysisTests {
 	void emptyTermsAreWrong(CapturedOutput output) {
 		this.application.properties("failpoint.points.orders.commit=");
 		fail(TestApplication.Nothing.class);
-		assertThat(report(output)).contains("Value: \"\"").contains("Expected at the marked position: an action");
+		assertThat(report(output)).contains("Value: \"\"").contains("Write 'off' to override");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.github.failpoint.FailpointPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -68,19 +69,50 @@ class LimitPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			failpoint.limits.max-probability=often  | A probability must be a percentage such as 10%, not "often"
-			failpoint.limits.max-probability=101%   | 'percent' must be from 0 to 100 but is 101.0
-			failpoint.limits.max-triggers=-1        | A limit must not be negative
-			failpoint.max-ttl=0s                    | 'maxTtl' must be positive but is PT0S
-			failpoint.default-ttl=-5s               | 'defaultTtl' must be positive but is PT-5S
-			failpoint.limits.actions=slep           | No enum constant
-			failpoint.limits.max-wait=soon          | 'soon' is not a valid duration
+			failpoint.limits.max-probability         | often    | it must be a percentage from 0% to 100%
+			failpoint.limits.max-probability         | 150%     | it must be a percentage from 0% to 100%
+			failpoint.limits.max-probability         | -1%      | it must be a percentage from 0% to 100%
+			failpoint.limits.max-probability         | NaN%     | it must be a percentage from 0% to 100%
+			failpoint.limits.max-probability         | 0.5      | it must be a percentage from 0% to 100%
+			failpoint.limits.max-triggers            | -1       | it must not be negative
+			failpoint.limits.max-triggers-per-minute | -1       | it must not be negative
+			failpoint.limits.max-waiting             | -1       | it must not be negative
+			failpoint.limits.max-waiting-in-all      | -1       | it must not be negative
+			failpoint.limits.max-wait                | -1s      | it must be a duration with a unit
+			failpoint.limits.max-wait                | 100      | it must be a duration with a unit
+			failpoint.limits.max-wait                | 999999d  | it must be a duration with a unit
+			failpoint.max-ttl                        | 0s       | it must be a positive duration with a unit
+			failpoint.max-ttl                        | 999999d  | it must be a positive duration with a unit
+			failpoint.default-ttl                    | -5m      | it must be a positive duration with a unit
+			failpoint.default-ttl                    | 5        | it must be a positive duration with a unit
+			failpoint.forbidden-profiles             | !(dev    | "!(dev" is not an expression of profiles
+			failpoint.forbidden-profiles             | dev)     | "dev)" is not an expression of profiles
+			failpoint.forbidden-profiles             | dev,,eu  | "" is not an expression of profiles
 			""")
-	void refuseWrongValues(String property, String reason) {
+	void refuseWrongValuesAndNameTheProperty(String property, String value, String reason) {
+		this.runner.withPropertyValues(property + "=" + value).run((context) -> {
+			assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidPropertyException.class)
+				.hasMessageStartingWith("Invalid value \"" + value + "\" of '" + property + "' (")
+				.hasMessageEndingWith(reason);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "failpoint.limits.actions=slep", "failpoint.limits.max-wait=soon",
+			"failpoint.limits.max-triggers=many" })
+	void leaveWhatCannotBeBoundToSpringBoot(String property) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context).getFailure()
-				.hasStackTraceContaining("'failpoint")
-				.hasStackTraceContaining(reason));
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("'failpoint"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "failpoint.limits.max-wait=0s", "failpoint.limits.max-probability=0%",
+			"failpoint.limits.max-triggers=0", "failpoint.max-ttl=PT1H",
+			"failpoint.forbidden-profiles=!(dev | staging)", "failpoint.forbidden-profiles=" })
+	void takeWhatMakesSense(String property) {
+		this.runner.withPropertyValues(property).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -88,7 +120,7 @@ class LimitPropertiesTests {
 		this.runner.withPropertyValues("failpoint.default-ttl=2h", "failpoint.max-ttl=1h")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessage("'failpoint.default-ttl' of PT2H must not be longer than 'failpoint.max-ttl' of PT1H"));
+				.hasMessageEndingWith("it is longer than 'failpoint.max-ttl' of 1h"));
 	}
 
 }
