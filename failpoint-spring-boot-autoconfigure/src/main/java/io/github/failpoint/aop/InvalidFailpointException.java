@@ -16,4 +16,12 @@ public final class InvalidFailpointException extends RuntimeException {
 		super("Invalid @Failpoint at " + site + ": " + reason, cause);
 	}
 
+	/**
+	 * Return whether it is the name that is wrong, or the placeholder for it.
+	 * @return whether the name is wrong
+	 */
+	public boolean isNameWrong() {
+		return getCause() != null;
+	}
+
 }

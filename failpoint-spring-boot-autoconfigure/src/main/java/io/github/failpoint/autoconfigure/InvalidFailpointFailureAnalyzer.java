@@ -12,10 +12,12 @@ final class InvalidFailpointFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFailpointException cause) {
-		return new FailureAnalysis(cause.getMessage(),
-				"Correct the name in the annotation, or the property that its placeholder stands for. Names are "
-						+ "letters, digits and . _ : $ - in segments joined by single slashes.",
-				cause);
+		String action = cause.isNameWrong()
+				? "Correct the name in the annotation, or the property that its placeholder stands for. Names are "
+						+ "letters, digits and . _ : $ - in segments joined by single slashes."
+				: "Correct the annotation or the method, or reach the failpoint in the code of the method instead, "
+						+ "by a handle: FailpointRegistry.failpoint(name).";
+		return new FailureAnalysis(cause.getMessage(), action, cause);
 	}
 
 }

@@ -95,6 +95,14 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void wrongPlaceOfAnAnnotationIsNotBlamedOnItsName(CapturedOutput output) {
+		fail(WrongPlace.class);
+		assertThat(report(output)).contains("'afterElements' is for what sends several elements, such as a Flux")
+			.contains("Correct the annotation or the method, or reach")
+			.doesNotContain("Correct the name");
+	}
+
+	@Test
 	void wrongTermsAmongManyAreMarkedInTheWholeText(CapturedOutput output) {
 		this.application.variable("FAILPOINTS", "a=pause;b=5*");
 		fail(TestApplication.Nothing.class);
@@ -235,6 +243,17 @@ class FailureAnalysisTests {
 		Mismatch(FailpointRegistry registry) {
 			registry.failpoint("orders.commit");
 			throw new FailpointMismatchException("orders.commit", "Orders.count() returns int");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(FailpointAopAutoConfiguration.class)
+	static class WrongPlace {
+
+		@Failpoint(value = "a", afterElements = 1)
+		String run() {
+			return "";
 		}
 
 	}
