@@ -172,10 +172,25 @@ public final class FailpointHandle {
 	}
 
 	private void hit(FailpointSite site, @Nullable Object[] arguments) {
-		if (reach(site, arguments) != null) {
+		if (returns(site, arguments)) {
 			throw new SiteMismatchException(this.name, "Failpoint \"" + this.name
 					+ "\" is set to return, but the code calls hit(), which cannot; use evaluate or returnsEarly",
 					null);
+		}
+	}
+
+	/**
+	 * Whether there is a value to return does not matter to code that cannot return.
+	 */
+	private static boolean returns(FailpointSite site, @Nullable Object[] arguments) {
+		try {
+			return reach(site, arguments) != null;
+		}
+		catch (SiteMismatchException ex) {
+			if (ex.getCause() instanceof ValueConversionException) {
+				return true;
+			}
+			throw ex;
 		}
 	}
 

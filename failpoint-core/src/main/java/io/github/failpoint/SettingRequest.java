@@ -1,5 +1,7 @@
 package io.github.failpoint;
 
+import java.util.Objects;
+
 import io.github.failpoint.terms.FailpointName;
 import io.github.failpoint.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,11 @@ record SettingRequest(String name, @Nullable Terms terms, @Nullable FailpointCal
 	}
 
 	static SettingRequest of(String name, Terms terms, EnableOptions options) {
-		return new SettingRequest(name, terms, null, options);
+		return new SettingRequest(name, Objects.requireNonNull(terms, "'terms' must not be null"), null, options);
 	}
 
 	static SettingRequest of(String name, FailpointCallback callback, EnableOptions options) {
-		return new SettingRequest(name, null, callback, options);
+		return new SettingRequest(name, null, Objects.requireNonNull(callback, "'callback' must not be null"), options);
 	}
 
 	SettingRequest seeded(Seeds seeds) {

@@ -127,8 +127,11 @@ class ActionTests {
 		}
 		else {
 			assertThat(thrown).isInstanceOf(SiteMismatchException.class)
-				.hasMessage("Failpoint \"orders.commit\" cannot return from handle: a place that returns nothing "
-						+ "takes \"return\" without a value");
+				.hasMessage(kind.returns()
+						? "Failpoint \"orders.commit\" cannot return from handle: a place that returns nothing "
+								+ "takes \"return\" without a value"
+						: "Failpoint \"orders.commit\" is set to return, but the code calls hit(), which cannot; "
+								+ "use evaluate or returnsEarly");
 		}
 	}
 

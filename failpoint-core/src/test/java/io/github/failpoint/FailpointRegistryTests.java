@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests for {@link FailpointRegistry}: enabling, disabling and status.
@@ -365,6 +366,32 @@ class FailpointRegistryTests {
 		snapshot.restore();
 		assertThat(status("a").state()).isEqualTo(FailpointStatus.State.DISABLED);
 		assertThat(this.registry.stop()).isEmpty();
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void whatIsMissingIsNamed() {
+		assertThatNullPointerException().isThrownBy(() -> this.registry.enable("a", (String) null))
+			.withMessage("'terms' must not be null");
+		assertThatNullPointerException().isThrownBy(() -> this.registry.enable("a", (Terms) null))
+			.withMessage("'terms' must not be null");
+		assertThatNullPointerException().isThrownBy(() -> this.registry.enableAll(null))
+			.withMessage("'terms' must not be null");
+		assertThatNullPointerException().isThrownBy(() -> this.registry.enable("a", (FailpointCallback) null))
+			.withMessage("'callback' must not be null");
+		assertThatNullPointerException().isThrownBy(() -> this.registry.enable(null, "off"))
+			.withMessage("'name' must not be null");
+	}
+
+	@Test
+	void codeThatCannotReturnSaysSoWhateverTheValue() {
+		FailpointHandle handle = this.registry.failpoint("a");
+		for (String terms : List.of("return", "return(1)")) {
+			this.registry.enable("a", terms);
+			assertThatExceptionOfType(SiteMismatchException.class).isThrownBy(handle::hit)
+				.withMessage("Failpoint \"a\" is set to return, but the code calls hit(), which cannot; "
+						+ "use evaluate or returnsEarly");
+		}
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.failpoint.terms;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class FailpointName {
 	 * @throws TermsSyntaxException if it is not valid
 	 */
 	public static String requireValid(String name) {
-		Problem problem = findProblem(name);
+		Problem problem = findProblem(Objects.requireNonNull(name, "'name' must not be null"));
 		if (problem != null) {
 			throw new TermsSyntaxException("name", name, problem.position(), problem.reason(), problem.expected(),
 					List.of());

@@ -2,6 +2,7 @@ package io.github.failpoint.terms;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a failpoint does when it is reached: one to 64 terms, of which the first one that
@@ -35,6 +36,8 @@ import java.util.Map;
  */
 public final class Terms {
 
+	private static final String MISSING = "'terms' must not be null";
+
 	private final String text;
 
 	private final List<Term> terms;
@@ -51,7 +54,7 @@ public final class Terms {
 	 * @throws TermsSyntaxException if the text is not in the language
 	 */
 	public static Terms of(String text) {
-		return new TermsParser(text).parse();
+		return new TermsParser(Objects.requireNonNull(text, MISSING)).parse();
 	}
 
 	/**
@@ -63,7 +66,7 @@ public final class Terms {
 	 * position in the whole text
 	 */
 	public static Map<String, Terms> parseAll(String text) {
-		return new TermsParser(text).parseAll();
+		return new TermsParser(Objects.requireNonNull(text, MISSING)).parseAll();
 	}
 
 	/**
