@@ -92,9 +92,15 @@ interface Effect {
 			return new Simple(action.keyword(), (evaluation) -> Thread.yield());
 		}
 		if (action instanceof Action.Exit exit) {
-			return new Simple(action.keyword(), (evaluation) -> Runtime.getRuntime().halt(exit.status()));
+			return new Simple(action.keyword(), (evaluation) -> exit(name, exit.status(), evaluation));
 		}
 		return new Simple(action.keyword(), (evaluation) -> Breakpoint.reached(name));
+	}
+
+	private static void exit(String name, int status, Evaluation evaluation) {
+		Simple.logger.log(Level.WARNING, "Failpoint \"" + name + "\" ends the process with status " + status + " at "
+				+ evaluation.site().description());
+		Runtime.getRuntime().halt(status);
 	}
 
 	/**
