@@ -62,7 +62,7 @@ final class FailpointChangeLog implements FailpointListener {
 				+ time(status) + reason(status.reason());
 	}
 
-	private static String time(FailpointStatus status) {
+	static String time(FailpointStatus status) {
 		Instant from = status.enabledAt();
 		Instant until = status.expiresAt();
 		return (from != null && until != null) ? " for " + DurationRange.of(Duration.between(from, until)) : "";

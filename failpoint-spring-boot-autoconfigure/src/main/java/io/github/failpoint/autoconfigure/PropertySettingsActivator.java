@@ -43,7 +43,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 		requireAllowed(settings.all());
 		DeferredSettings deferred = new DeferredSettings(registry);
 		registry.addListener(deferred);
-		enable(deferred, settings);
+		enable(registry, deferred, settings);
 		VariableSettings variables = new VariableSettings(registry, settings);
 		registry.addListener(variables);
 		Failpoints.attach(registry);
@@ -62,17 +62,24 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 		}
 	}
 
-	private static void enable(DeferredSettings deferred, PropertySettings settings) {
+	/**
+	 * Whether they fit is only known once there are all beans.
+	 */
+	private static void enable(FailpointRegistry registry, DeferredSettings deferred, PropertySettings settings) {
 		String enabled = settings.named()
 			.values()
 			.stream()
 			.filter(deferred::enable)
-			.map(PropertySetting::toString)
+			.map((setting) -> setting + time(registry, setting.name()))
 			.collect(Collectors.joining("; "));
 		settings.overridden().forEach(logger::info);
 		if (!enabled.isEmpty()) {
-			logger.info("Enabled failpoints: " + enabled);
+			logger.info("Enabling failpoints: " + enabled);
 		}
+	}
+
+	private static String time(FailpointRegistry registry, String name) {
+		return registry.status(name).map(FailpointChangeLog::time).orElse("");
 	}
 
 	@Override

@@ -168,10 +168,17 @@ class PropertySettingsTests {
 	}
 
 	@Test
+	void theLineTellsHowLong(CapturedOutput output) {
+		this.application.properties("failpoint.points.a=sleep(1ms)\nfailpoint.default-ttl=5m");
+		settings();
+		assertThat(output).containsPattern("Enabling failpoints: a=sleep\\(1ms\\) from .* for 5m");
+	}
+
+	@Test
 	void oneLineTellsWhatIsEnabledAndFromWhere(CapturedOutput output) {
 		this.application.properties("failpoint.points.a=sleep(1ms)").variable("FAILPOINTS", "b=pause");
 		settings();
-		assertThat(output.getOut().lines().filter((line) -> line.contains("Enabled failpoint"))).singleElement()
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Enabling failpoint"))).singleElement()
 			.asString()
 			.contains("INFO")
 			.containsPattern("a=sleep\\(1ms\\) from 'failpoint\\.points\\.a' \\(.*application\\.properties] - 1:20\\); "
