@@ -28,4 +28,8 @@ public record FailpointProblemDescriptor(String message, @Nullable String name, 
 		suggestions = (suggestions != null && !suggestions.isEmpty()) ? List.copyOf(suggestions) : null;
 	}
 
+	FailpointProblemDescriptor withName(@Nullable String name) {
+		return new FailpointProblemDescriptor(this.message, name, this.terms, this.position, this.suggestions);
+	}
+
 }

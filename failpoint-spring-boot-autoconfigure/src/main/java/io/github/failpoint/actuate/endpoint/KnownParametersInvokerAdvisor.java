@@ -115,7 +115,17 @@ public final class KnownParametersInvokerAdvisor implements OperationInvokerAdvi
 				.map((argument) -> problem(argument.getKey(), argument.getValue()))
 				.filter(Objects::nonNull)
 				.findFirst()
+				.map((problem) -> problem.withName(name(arguments)))
 				.orElse(null);
+		}
+
+		private @Nullable String name(Map<String, Object> arguments) {
+			for (String path : this.paths) {
+				if (arguments.get(path) instanceof String[] segments) {
+					return String.join("/", segments);
+				}
+			}
+			return null;
 		}
 
 		/**
@@ -133,8 +143,8 @@ public final class KnownParametersInvokerAdvisor implements OperationInvokerAdvi
 
 		private FailpointProblemDescriptor unknown(String name) {
 			List<String> suggestions = Suggestions.of(name, this.names);
-			String hint = suggestions.isEmpty() ? "; there are '" + String.join("', '", this.names) + "'"
-					: ", did you mean '" + suggestions.get(0) + "'?";
+			String hint = suggestions.isEmpty() ? ((this.names.size() == 1) ? "; there is only '" : "; there are '")
+					+ String.join("', '", this.names) + "'" : ", did you mean '" + suggestions.get(0) + "'?";
 			return problem("Unknown parameter " + quote(name) + hint, suggestions);
 		}
 

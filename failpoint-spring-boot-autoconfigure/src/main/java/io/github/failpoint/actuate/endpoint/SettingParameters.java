@@ -67,8 +67,10 @@ record SettingParameters(@Nullable String name, String terms, EnableOptions opti
 			return parsed;
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw FailpointRequestException
-				.invalid("'ttl' must be a positive duration with a unit, such as 30s or 5m, not " + quote(ttl), name);
+			throw FailpointRequestException.invalid(
+					"'ttl' must be a positive duration with a unit "
+							+ "(ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not " + quote(ttl),
+					name);
 		}
 	}
 

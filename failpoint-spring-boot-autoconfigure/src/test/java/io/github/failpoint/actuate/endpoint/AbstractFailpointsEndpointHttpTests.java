@@ -158,13 +158,14 @@ abstract class AbstractFailpointsEndpointHttpTests {
 					{"terms": "pause", "seed": 1.5}               | 'seed' must be an integer of 64 bits, not "1.5"
 					{"terms": "pause", "seed": true}              | 'seed' must be an integer of 64 bits, not "true"
 					{"terms": "pause", "seed": 9223372036854775808} | 'seed' must be an integer of 64 bits, not "9223372036854775808"
-					{"terms": "pause", "ttl": "10"}               | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "10"
-					{"terms": "pause", "ttl": 10}                 | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "10"
-					{"terms": "pause", "ttl": ""}                 | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not ""
-					{"terms": "pause", "ttl": "-5s"}              | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "-5s"
-					{"terms": "pause", "ttl": "0s"}               | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "0s"
-					{"terms": "pause", "ttl": "9999999999999999999d"} | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "9999999999999999999d"
-					{"terms": "pause", "ttl": "999999999d"}       | 'ttl' must be a positive duration with a unit, such as 30s or 5m, not "999999999d"
+					{"terms": "pause", "ttl": "10"}               | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "10"
+					{"terms": "pause", "ttl": 10}                 | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "10"
+					{"terms": "pause", "ttl": "1w"}               | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "1w"
+					{"terms": "pause", "ttl": ""}                 | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not ""
+					{"terms": "pause", "ttl": "-5s"}              | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "-5s"
+					{"terms": "pause", "ttl": "0s"}               | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "0s"
+					{"terms": "pause", "ttl": "9999999999999999999d"} | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "9999999999999999999d"
+					{"terms": "pause", "ttl": "999999999d"}       | 'ttl' must be a positive duration with a unit (ns, us, ms, s, m, h or d), such as 30s or 5m, of at most 106751d, not "999999999d"
 					{"terms": "pause", "tll": "10s"}              | Unknown parameter "tll", did you mean 'ttl'?
 					{"terms": "pause", "TTL": "10s"}              | Unknown parameter "TTL", did you mean 'ttl'?
 					{"terms": "pause", "x\\n": "10s"}             | Unknown parameter "x\\n"; there are 'allowUnknown', 'reason', 'seed', 'terms', 'ttl'
@@ -236,6 +237,14 @@ abstract class AbstractFailpointsEndpointHttpTests {
 		this.registry.enable("orders.commit", "off");
 		this.client.delete(ENDPOINT + query).assertProblem(400);
 		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isEqualTo("off");
+	}
+
+	@Test
+	void namesTheFailpointWhoseParameterIsWrong() {
+		Answer one = this.client.delete(COMMIT + "?whatever=1").assertProblem(400);
+		assertThat(one.<String>read("$.name")).isEqualTo("orders.commit");
+		assertThat(one.<String>read("$.message")).isEqualTo("Unknown parameter \"whatever\"; there is only 'reason'");
+		assertThat(this.client.delete(ENDPOINT + "?whatever=1").assertProblem(400).body()).doesNotContain("\"name\"");
 	}
 
 	@Test
