@@ -57,8 +57,12 @@ public final class FailpointLimits {
 	 * {@code pause}; one without an end is refused then.
 	 * @param maxWait the longest time, or {@code null} for no ceiling
 	 * @return the limits
+	 * @throws IllegalArgumentException if the time is negative, or longer than 292 years
 	 */
 	public FailpointLimits withMaxWait(@Nullable Duration maxWait) {
+		if (maxWait != null && !maxWait.isZero()) {
+			EnableOptions.requireValid("maxWait", maxWait);
+		}
 		return new FailpointLimits(maxWait, this.maxProbability, this.numbers, this.names, this.actions);
 	}
 

@@ -59,6 +59,14 @@ class FailpointLimitsTests {
 		registry((limits) -> limits.withMaxProbability(10)).enable("p", terms, REQUEST);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PT-1S", "P999999D" })
+	void theLongestWaitMakesSense(Duration maxWait) {
+		assertThatIllegalArgumentException().isThrownBy(() -> FailpointLimits.none().withMaxWait(maxWait))
+			.withMessageStartingWith("'maxWait' must ");
+		assertThat(FailpointLimits.none().withMaxWait(Duration.ZERO).maxWait()).isZero();
+	}
+
 	@Test
 	void otherNamesAreRefused() {
 		FailpointRegistry registry = registry((limits) -> limits.withNames(Set.of("orders.*", "stock", "*/a*b")));
