@@ -121,6 +121,7 @@ class UnreachableMethodsTests {
 			});
 	}
 
+	@SuppressWarnings("unchecked")
 	@Test
 	void proxyOfAnAdvisedBeanReachesTheFailpointOnce() {
 		this.contextRunner.withUserConfiguration(Proxied.class).run((context) -> {
