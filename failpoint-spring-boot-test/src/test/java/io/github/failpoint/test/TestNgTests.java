@@ -43,7 +43,7 @@ class TestNgTests {
 		assertThat(failures(run(VacuousCase.class))).singleElement()
 			.asString()
 			.contains("Failpoint \"greetings.greet\" was set to \"" + THROW + "\" by the test, but",
-					"2. the method was called by its own object, past the proxy",
+					"1. the method was called by its own object, past the proxy",
 					"repeat with: ./mvnw test -Dfailpoint.test.seed=");
 	}
 
