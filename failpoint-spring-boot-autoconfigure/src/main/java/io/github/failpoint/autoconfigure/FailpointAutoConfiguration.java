@@ -1,13 +1,8 @@
 package io.github.failpoint.autoconfigure;
 
-import java.lang.reflect.Type;
-
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.ValueConversionException;
 import io.github.failpoint.ValueConverter;
-import io.github.failpoint.terms.Value;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -68,20 +63,9 @@ public final class FailpointAutoConfiguration {
 			PropertyChecks.requireValid(environment);
 			FailpointPolicy policy = properties.toPolicy()
 				.withExceptions(AllowedExceptions.of(environment, context.getClassLoader()));
-			FailpointRegistry registry = new FailpointRegistry(policy,
-					(value, type) -> convert(converter, value, type));
+			FailpointRegistry registry = new FailpointRegistry(policy, new BeanValueConverter(converter));
 			activator.activate(registry);
 			return registry;
-		}
-
-		private static @Nullable Object convert(ObjectProvider<ValueConverter> converter, Value value, Type type)
-				throws ValueConversionException {
-			ValueConverter available = converter.getIfAvailable();
-			if (available == null) {
-				throw new ValueConversionException("there is no bean of type " + ValueConverter.class.getSimpleName()
-						+ " that could convert to " + type.getTypeName());
-			}
-			return available.convert(value, type);
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.FailpointHandle;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -253,6 +255,22 @@ class FailpointAutoConfigurationTests {
 				StringBuilder result = registry.failpoint("a").evaluate(StringBuilder.class, StringBuilder::new);
 				assertThat(result).isNotEmpty();
 			});
+	}
+
+	@Test
+	void valueConverterIsLookedUpOnce() {
+		AtomicInteger created = new AtomicInteger();
+		this.runner.withBean(ValueConverter.class, () -> {
+			created.incrementAndGet();
+			return (value, type) -> new StringBuilder(value.toString());
+		}, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE)).run((context) -> {
+			FailpointRegistry registry = context.getBean(FailpointRegistry.class);
+			for (String terms : List.of("return(x)", "return(y)")) {
+				registry.enable("a", terms);
+				registry.failpoint("a").evaluate(StringBuilder.class, StringBuilder::new);
+			}
+			assertThat(created).hasValue(1);
+		});
 	}
 
 	@Test
