@@ -2,6 +2,7 @@ package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 
 import io.github.failpoint.FailpointGroup;
 
@@ -21,7 +22,8 @@ public final class GateProxies {
 	 * @return the gate
 	 */
 	public static Object create(Object bean, Method method, FailpointGroup group) {
-		return new GateProxyFactory(bean.getClass(), List.of(method), List.of(), group).createGate(bean);
+		GateMethods methods = new GateMethods(bean.getClass(), Set.of(method), Set.of());
+		return new GateProxyFactory(methods, List.of(), group).createGate(bean);
 	}
 
 }
