@@ -1,11 +1,5 @@
 package io.github.failpoint;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +11,7 @@ class ExitTests {
 
 	@Test
 	void exitEndsTheProcessLikeACrash() throws Exception {
-		Outcome outcome = run("exit");
+		OwnProcess.Outcome outcome = run("exit");
 		assertThat(outcome.status()).isEqualTo(134);
 		assertThat(outcome.output()).startsWith("before")
 			.endsWith("Failpoint \"p\" ends the process with status 134 at handle");
@@ -30,25 +24,11 @@ class ExitTests {
 
 	@Test
 	void withoutExitTheShutdownHookRuns() throws Exception {
-		assertThat(run("off")).isEqualTo(new Outcome(0, "before after hook"));
+		assertThat(run("off")).isEqualTo(new OwnProcess.Outcome(0, "before after hook"));
 	}
 
-	private static Outcome run(String terms) throws IOException, InterruptedException {
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		Process process = new ProcessBuilder(java, "-Xshare:auto", "-cp", classPath(), Program.class.getName(), terms)
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return new Outcome(process.waitFor(), output.strip());
-	}
-
-	private static String classPath() {
-		return Stream.of(FailpointRegistry.class, Program.class)
-			.map((type) -> Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString())
-			.collect(Collectors.joining(System.getProperty("path.separator")));
-	}
-
-	record Outcome(int status, String output) {
+	private static OwnProcess.Outcome run(String terms) throws Exception {
+		return OwnProcess.run(Program.class, terms);
 	}
 
 	static final class Program {

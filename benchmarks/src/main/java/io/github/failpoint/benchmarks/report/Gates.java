@@ -16,6 +16,7 @@ public final class Gates {
 	private static final List<Gate> ALL = List.of(
 			new Gate("loop", "HandleBenchmark.loopStatic" + NEVER, "HandleBenchmark.loop", 3, Integer.MAX_VALUE),
 			new Gate("loop", "HandleBenchmark.loopInstance" + NEVER, "HandleBenchmark.loop", 3, Integer.MAX_VALUE),
+			new Gate("loop", "HandleBenchmark.loopByName" + NEVER, "HandleBenchmark.loop", 3, Integer.MAX_VALUE),
 			new Gate("bean", "BeanBenchmark.annotated[enabledBefore=false,gate=true]", "BeanBenchmark.standardProxy",
 					0.2, 0));
 

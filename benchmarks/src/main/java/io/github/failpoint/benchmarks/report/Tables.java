@@ -52,7 +52,7 @@ final class Tables {
 		return List.of(Row.of("loop without a failpoint", loop, loop),
 				Row.of("static handle, nothing ever enabled", loop + "Static" + never, loop).ratio(1.25),
 				Row.of("instance handle, nothing ever enabled", loop + "Instance" + never, loop).ratio(1.25),
-				Row.of("by name, nothing ever enabled", loop + "ByName" + never, loop),
+				Row.of("by name, nothing ever enabled", loop + "ByName" + never, loop).ratio(1.25),
 				Row.of("static handle, enabled and disabled before", loop + "Static" + before, loop),
 				Row.of("instance handle, enabled and disabled before", loop + "Instance" + before, loop),
 				Row.of("by name, enabled and disabled before", loop + "ByName" + before, loop),
