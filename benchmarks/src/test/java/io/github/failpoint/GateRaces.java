@@ -33,7 +33,7 @@ public final class GateRaces {
 
 		final int call() {
 			try {
-				EarlyReturn answer = this.group.isEnabled() ? this.site.evaluate() : null;
+				EarlyReturn answer = FailpointGroup.isEnabled(this.group) ? this.site.evaluate() : null;
 				return (answer != null) ? (Integer) answer.value() : 0;
 			}
 			catch (Throwable ex) {
@@ -120,7 +120,7 @@ public final class GateRaces {
 
 		@Arbiter
 		public void afterwards(Z_Result result) {
-			result.r1 = this.group.isEnabled();
+			result.r1 = FailpointGroup.isEnabled(this.group);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.failpoint.benchmarks;
 
 import io.github.failpoint.annotation.Failpoint;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 import org.springframework.stereotype.Service;
 
@@ -17,6 +18,7 @@ public class Account {
 	 * @param amount the amount
 	 * @return something computed from it
 	 */
+	@CompilerControl(CompilerControl.Mode.DONT_INLINE)
 	@Failpoint(CHARGE)
 	public int charge(int amount) {
 		return amount * 31 + 7;
@@ -27,6 +29,7 @@ public class Account {
 	 * @param amount the amount
 	 * @return something computed from it
 	 */
+	@CompilerControl(CompilerControl.Mode.DONT_INLINE)
 	public int quote(int amount) {
 		return amount * 31 + 7;
 	}

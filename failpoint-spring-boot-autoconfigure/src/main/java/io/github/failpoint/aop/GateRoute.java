@@ -23,23 +23,23 @@ enum GateRoute {
 	/**
 	 * To the bean.
 	 */
-	BEAN(Dispatcher.class, (bean) -> (Dispatcher) bean::target),
+	BEAN(Dispatcher.class, GatedBean::bean),
 
 	/**
 	 * To the bean while no failpoint of its type is enabled, else to the advised bean.
 	 */
-	GATE(Dispatcher.class, (bean) -> (Dispatcher) bean::targetOrAdvised),
+	GATE(Dispatcher.class, GatedBean::gate),
 
 	/**
 	 * To the advised bean.
 	 */
-	ADVICE(Dispatcher.class, (bean) -> (Dispatcher) bean::advised),
+	ADVICE(Dispatcher.class, GatedBean::advice),
 
-	PROTECTED_BEAN(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean::target)),
+	PROTECTED_BEAN(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean.bean())),
 
-	PROTECTED_GATE(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean::targetOrAdvised)),
+	PROTECTED_GATE(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean.gate())),
 
-	PROTECTED_ADVICE(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean::advised)),
+	PROTECTED_ADVICE(MethodInterceptor.class, (bean) -> new ProtectedInterceptor(bean.advice())),
 
 	/**
 	 * To what tells that this is a proxy, and of what.

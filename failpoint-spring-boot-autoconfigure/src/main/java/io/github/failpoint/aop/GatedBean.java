@@ -4,6 +4,7 @@ import io.github.failpoint.FailpointGroup;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
+import org.springframework.cglib.proxy.Dispatcher;
 
 /**
  * The bean behind a gate, and what is made for it once it is needed.
@@ -11,8 +12,6 @@ import org.springframework.aop.framework.Advised;
 final class GatedBean {
 
 	private final Object target;
-
-	private final FailpointGroup group;
 
 	private final GateProxyFactory factory;
 
@@ -22,22 +21,26 @@ final class GatedBean {
 
 	GatedBean(Object target, GateProxyFactory factory) {
 		this.target = target;
-		this.group = factory.group();
 		this.factory = factory;
 	}
 
-	Object target() {
-		return this.target;
+	Dispatcher bean() {
+		Object target = this.target;
+		return () -> target;
 	}
 
-	Object targetOrAdvised() {
-		return this.group.isEnabled() ? advised() : this.target;
+	Dispatcher gate() {
+		return new Gate(this, this.target, this.factory.group());
+	}
+
+	Dispatcher advice() {
+		return this::advised;
 	}
 
 	/**
 	 * Two threads may both make one; they are alike.
 	 */
-	Object advised() {
+	private Object advised() {
 		Object advised = this.advised;
 		if (advised == null) {
 			advised = this.factory.createAdvised(this.target);
@@ -61,6 +64,18 @@ final class GatedBean {
 
 	boolean isAlike(GatedBean other) {
 		return this.factory == other.factory && this.target.equals(other.target);
+	}
+
+	/**
+	 * Holds the target itself, so that a call has one field less to read on its way.
+	 */
+	private record Gate(GatedBean bean, Object target, FailpointGroup group) implements Dispatcher {
+
+		@Override
+		public Object loadObject() {
+			return FailpointGroup.isEnabled(this.group) ? this.bean.advised() : this.target;
+		}
+
 	}
 
 }
