@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.failpoint.FailpointGroup;
 import io.github.failpoint.annotation.Failpoint.Position;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -25,12 +26,24 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 
 	private final Map<Method, MethodFailpoints> failpoints;
 
+	private final @Nullable FailpointGroup group;
+
 	private final Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
 
-	FailpointInterceptor(Class<?> type, Position position, Map<Method, MethodFailpoints> failpoints) {
+	/**
+	 * Create an interceptor.
+	 * @param type the type
+	 * @param position the position
+	 * @param failpoints the failpoints of the type's methods
+	 * @param group what has to be enabled for a call to be looked at, or {@code null} if
+	 * every call has to be
+	 */
+	FailpointInterceptor(Class<?> type, Position position, Map<Method, MethodFailpoints> failpoints,
+			@Nullable FailpointGroup group) {
 		this.type = type;
 		this.position = position;
 		this.failpoints = Map.copyOf(failpoints);
+		this.group = group;
 	}
 
 	boolean isOutermost() {
@@ -52,6 +65,9 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		if (this.group != null && !FailpointGroup.isEnabled(this.group)) {
+			return invocation.proceed();
+		}
 		Optional<MethodFailpoints> found = find(invocation.getMethod());
 		return found.isPresent() ? found.get().invoke(invocation) : invocation.proceed();
 	}

@@ -21,7 +21,7 @@ final class ProxyTypes {
 	private final FailpointAttributes attributes;
 
 	private final FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(
-			new FailpointInterceptor(Object.class, Position.INNERMOST, Map.of()));
+			new FailpointInterceptor(Object.class, Position.INNERMOST, Map.of(), null));
 
 	ProxyTypes(FailpointAttributes attributes, ProxyConfig proxyConfig, BeanFactory beanFactory,
 			ClassLoader classLoader) {

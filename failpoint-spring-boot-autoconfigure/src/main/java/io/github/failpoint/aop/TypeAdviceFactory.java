@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.failpoint.FailpointGroup;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSite;
 import io.github.failpoint.SiteSignature;
@@ -69,16 +70,17 @@ final class TypeAdviceFactory {
 			.flatMap((failpoints) -> failpoints.values().stream())
 			.flatMap(MethodFailpoints::sites)
 			.toList();
+		FailpointGroup group = this.registry.group(sites);
 		List<FailpointAdvisingPostProcessor> processors = new ArrayList<>();
 		if (!outermost.isEmpty()) {
-			processors.add(processor(new FailpointInterceptor(type, Position.OUTERMOST, outermost)));
+			processors.add(processor(type, Position.OUTERMOST, outermost, group));
 		}
 		if (!innermost.isEmpty()) {
-			processors.add(processor(new FailpointInterceptor(type, Position.INNERMOST, innermost)));
+			processors.add(processor(type, Position.INNERMOST, innermost, group));
 		}
 		return new TypeAdvice(type, sites,
 				gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors,
-						sites),
+						group),
 				processors, List.copyOf(advised.keySet()), List.copyOf(unreachable), MessageListeners.isListener(type));
 	}
 
@@ -92,10 +94,11 @@ final class TypeAdviceFactory {
 	}
 
 	private @Nullable GateProxyFactory gates(GateMethods methods, List<FailpointAdvisingPostProcessor> processors,
-			List<FailpointSite> sites) {
-		return (this.gate && !sites.isEmpty() && GateProxyFactory.isPossible(methods.type())) ? new GateProxyFactory(
-				methods, processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(),
-				this.registry.group(sites)) : null;
+			FailpointGroup group) {
+		return (this.gate && !processors.isEmpty() && GateProxyFactory.isPossible(methods.type()))
+				? new GateProxyFactory(methods,
+						processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(), group)
+				: null;
 	}
 
 	/**
@@ -215,8 +218,14 @@ final class TypeAdviceFactory {
 		}
 	}
 
-	private FailpointAdvisingPostProcessor processor(FailpointInterceptor interceptor) {
-		FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(interceptor);
+	/**
+	 * What a deferred manner returns may meet a failpoint that is enabled later.
+	 */
+	private FailpointAdvisingPostProcessor processor(Class<?> type, Position position,
+			Map<Method, MethodFailpoints> failpoints, FailpointGroup group) {
+		boolean deferred = failpoints.values().stream().anyMatch((all) -> all.manner().isDeferred());
+		FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(
+				new FailpointInterceptor(type, position, failpoints, deferred ? null : group));
 		processor.copyFrom(this.proxyConfig);
 		processor.setBeanFactory(this.beanFactory);
 		processor.setBeanClassLoader(this.classLoader);
