@@ -105,6 +105,25 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	/**
+	 * Remember a place that carries a failpoint and never reaches it. It declares
+	 * nothing: who asks for the name is told why.
+	 * @param site the place
+	 */
+	public void declareUnreachable(UnreachableSite site) {
+		this.points.declare(site.name(), (point) -> point.addUnreachable(site));
+	}
+
+	/**
+	 * Return the places that carry a failpoint and never reach it.
+	 * @param name the name
+	 * @return the places, in the order in which they were found
+	 */
+	public List<UnreachableSite> unreachableSites(String name) {
+		Point point = this.points.find(name);
+		return (point != null) ? point.unreachable() : List.of();
+	}
+
+	/**
 	 * Return a group of the failpoints of some sites of this registry.
 	 * @param sites the sites
 	 * @return a new group

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * stands in their place
  * @param declared whether at least one site has the name
  * @param sites the descriptions of the sites, sorted
+ * @param unreachable the places that carry the failpoint and never reach it, each with
+ * why, in a sentence without a full stop
  * @param source where the setting comes from; {@code null} if disabled
  * @param enabledAt when it was enabled; {@code null} if disabled
  * @param expiresAt when its time to live is over; {@code null} if it has no end
@@ -35,18 +37,25 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record FailpointStatus(String name, State state, @Nullable String terms, boolean declared, List<String> sites,
-		@Nullable FailpointSource source, @Nullable Instant enabledAt, @Nullable Instant expiresAt,
-		@Nullable String reason, @Nullable Long seed, long evaluations, long triggers, long waiting,
-		Map<Reason, Long> suppressed) {
+		List<String> unreachable, @Nullable FailpointSource source, @Nullable Instant enabledAt,
+		@Nullable Instant expiresAt, @Nullable String reason, @Nullable Long seed, long evaluations, long triggers,
+		long waiting, Map<Reason, Long> suppressed) {
 
 	public FailpointStatus {
 		sites = List.copyOf(sites);
+		unreachable = List.copyOf(unreachable);
 		suppressed = Collections.unmodifiableMap(new TreeMap<>(suppressed));
 	}
 
 	static FailpointStatus disabled(String name, List<String> sites) {
-		return new FailpointStatus(name, State.DISABLED, null, !sites.isEmpty(), sites, null, null, null, null, null, 0,
-				0, 0, Map.of());
+		return new FailpointStatus(name, State.DISABLED, null, !sites.isEmpty(), sites, List.of(), null, null, null,
+				null, null, 0, 0, 0, Map.of());
+	}
+
+	FailpointStatus withUnreachable(List<String> unreachable) {
+		return new FailpointStatus(this.name, this.state, this.terms, this.declared, this.sites, unreachable,
+				this.source, this.enabledAt, this.expiresAt, this.reason, this.seed, this.evaluations, this.triggers,
+				this.waiting, this.suppressed);
 	}
 
 	/**
@@ -61,13 +70,33 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		return (this.state == State.EXHAUSTED) ? Reason.EXHAUSTED : mostFrequent();
 	}
 
+	/**
+	 * Return in a sentence why the failpoint, though enabled, has not acted so far.
+	 * @return the sentence, without a full stop, or {@code null} if there is no such
+	 * reason
+	 * @see #notTriggered()
+	 */
+	public @Nullable String explanation() {
+		Reason reason = notTriggered();
+		if (reason == Reason.UNREACHABLE) {
+			return String.join("; ", this.unreachable);
+		}
+		return (reason != null) ? reason.sentence() : null;
+	}
+
 	private Reason mostFrequent() {
-		Reason never = this.declared ? Reason.NOT_REACHED : Reason.NO_DECLARED_SITE;
 		return this.suppressed.entrySet()
 			.stream()
 			.max(Map.Entry.comparingByValue())
 			.map(Map.Entry::getKey)
-			.orElse(never);
+			.orElseGet(this::never);
+	}
+
+	private Reason never() {
+		if (this.declared) {
+			return Reason.NOT_REACHED;
+		}
+		return this.unreachable.isEmpty() ? Reason.NO_DECLARED_SITE : Reason.UNREACHABLE;
 	}
 
 	/**
@@ -110,6 +139,11 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		 * No site has declared the name.
 		 */
 		NO_DECLARED_SITE("No site has declared this name"),
+
+		/**
+		 * All code that carries the name is where no failpoint can be reached.
+		 */
+		UNREACHABLE("The code that carries this name never reaches it"),
 
 		/**
 		 * No call has reached it since it was enabled.

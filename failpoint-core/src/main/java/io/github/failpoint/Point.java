@@ -17,6 +17,8 @@ final class Point {
 
 	private volatile List<FailpointSite> sites = List.of();
 
+	private volatile List<UnreachableSite> unreachable = List.of();
+
 	private volatile List<FailpointGroup> groups = List.of();
 
 	private volatile boolean held;
@@ -73,6 +75,16 @@ final class Point {
 
 	FailpointSite site(SiteSignature signature) {
 		return this.sites.stream().filter((site) -> site.signature().equals(signature)).findFirst().orElseThrow();
+	}
+
+	List<UnreachableSite> unreachable() {
+		return this.unreachable;
+	}
+
+	void addUnreachable(UnreachableSite site) {
+		if (!this.unreachable.contains(site)) {
+			this.unreachable = with(this.unreachable, site);
+		}
 	}
 
 	/**
@@ -146,8 +158,8 @@ final class Point {
 	 * Whether nobody can reach this failpoint any more, nor ever has.
 	 */
 	boolean isForgettable() {
-		return state().isEmpty() && !this.held && this.sites.isEmpty() && this.totals.isZero()
-				&& this.retired.stream().allMatch(Activation::isQuiet);
+		return state().isEmpty() && !this.held && this.sites.isEmpty() && this.unreachable.isEmpty()
+				&& this.totals.isZero() && this.retired.stream().allMatch(Activation::isQuiet);
 	}
 
 	private static <T> List<T> with(List<T> elements, T added) {

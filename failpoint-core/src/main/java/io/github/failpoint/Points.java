@@ -349,7 +349,9 @@ final class Points {
 	private FailpointStatus status(Point point, @Nullable Activation activation) {
 		List<String> sites = point
 			.describedSites(point.isHeld() || Failpoints.namesFor(this.registry).contains(point.name()));
-		return (activation != null) ? activation.status(sites) : FailpointStatus.disabled(point.name(), sites);
+		FailpointStatus status = (activation != null) ? activation.status(sites)
+				: FailpointStatus.disabled(point.name(), sites);
+		return status.withUnreachable(point.unreachable().stream().map(UnreachableSite::sentence).toList());
 	}
 
 	private <T extends @Nullable Object> T locked(Supplier<T> change) {

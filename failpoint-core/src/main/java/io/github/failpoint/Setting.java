@@ -215,8 +215,9 @@ final class Setting {
 		FailpointTotals totals = this.counts.totals();
 		return new FailpointStatus(this.name,
 				isExhausted() ? FailpointStatus.State.EXHAUSTED : FailpointStatus.State.ENABLED, this.terms,
-				!sites.isEmpty(), sites, this.options.source(), this.enabledAt, expiresAt(), this.options.reason(),
-				this.seed, totals.evaluations(), totals.triggered(), waiting, totals.suppressed());
+				!sites.isEmpty(), sites, List.of(), this.options.source(), this.enabledAt, expiresAt(),
+				this.options.reason(), this.seed, totals.evaluations(), totals.triggered(), waiting,
+				totals.suppressed());
 	}
 
 	private @Nullable Instant expiresAt() {

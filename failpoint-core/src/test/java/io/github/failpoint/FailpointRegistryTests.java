@@ -64,7 +64,7 @@ class FailpointRegistryTests {
 		this.ticker.advance(Duration.ofSeconds(3));
 		EnableOptions options = EnableOptions.source(FailpointSource.PROPERTIES).withSeed(7L);
 		assertThat(this.registry.enable("a", " 2 * return ( 1 ) ", options)).isEqualTo(new FailpointStatus("a",
-				FailpointStatus.State.ENABLED, " 2 * return ( 1 ) ", true, List.of("handle"),
+				FailpointStatus.State.ENABLED, " 2 * return ( 1 ) ", true, List.of("handle"), List.of(),
 				FailpointSource.PROPERTIES, ManualTicker.START.plusSeconds(3), null, null, 7L, 0, 0, 0, Map.of()));
 	}
 
@@ -88,7 +88,7 @@ class FailpointRegistryTests {
 	void theStatusOfADisabledFailpointHasNoSetting() {
 		this.registry.failpoint("a");
 		assertThat(this.registry.status("a")).contains(new FailpointStatus("a", FailpointStatus.State.DISABLED, null,
-				true, List.of("handle"), null, null, null, null, null, 0, 0, 0, Map.of()));
+				true, List.of("handle"), List.of(), null, null, null, null, null, 0, 0, 0, Map.of()));
 	}
 
 	@Test

@@ -70,8 +70,8 @@ class NotTriggeredTests {
 	@Test
 	void eachReasonHasAWordAndASentence() {
 		assertThat(Reason.values()).extracting(Reason::toString)
-			.containsExactly("no-declared-site", "not-reached", "probability", "off", "exhausted", "limited",
-					"out-of-scope");
+			.containsExactly("no-declared-site", "unreachable", "not-reached", "probability", "off", "exhausted",
+					"limited", "out-of-scope");
 		assertThat(Reason.values()).extracting(Reason::sentence)
 			.allSatisfy((sentence) -> assertThat(sentence).isNotBlank());
 	}

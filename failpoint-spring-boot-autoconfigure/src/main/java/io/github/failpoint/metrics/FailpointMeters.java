@@ -34,7 +34,8 @@ final class FailpointMeters implements FailpointListener {
 	private static final String FAILPOINT = "failpoint";
 
 	private static final Set<FailpointStatus.Reason> SUPPRESSED = EnumSet
-		.complementOf(EnumSet.of(FailpointStatus.Reason.NO_DECLARED_SITE, FailpointStatus.Reason.NOT_REACHED));
+		.complementOf(EnumSet.of(FailpointStatus.Reason.NO_DECLARED_SITE, FailpointStatus.Reason.UNREACHABLE,
+				FailpointStatus.Reason.NOT_REACHED));
 
 	private final FailpointRegistry failpoints;
 

@@ -72,8 +72,8 @@ final class Guard {
 	}
 
 	private static String reason(FailpointStatus status) {
-		FailpointStatus.Reason reason = status.notTriggered();
-		return (reason != null) ? reason.sentence() : "another setting was in force by then";
+		String reason = status.explanation();
+		return (reason != null) ? reason : "another setting was in force by then";
 	}
 
 	private static String outside(FailpointStatus status) {

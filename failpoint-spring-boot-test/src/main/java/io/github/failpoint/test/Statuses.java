@@ -15,15 +15,15 @@ final class Statuses {
 		String terms = (status.terms() != null) ? " \"" + status.terms() + "\"" : "";
 		return "\"" + status.name() + "\" " + status.state() + terms + ", evaluated " + status.evaluations()
 				+ ", triggered " + status.triggers() + ", waiting " + status.waiting() + seed(status.seed())
-				+ reason(status.notTriggered());
+				+ explanation(status.explanation());
 	}
 
 	private static String seed(@Nullable Long seed) {
 		return (seed != null) ? ", seed " + seed : "";
 	}
 
-	private static String reason(FailpointStatus.@Nullable Reason reason) {
-		return (reason != null) ? ": " + reason.sentence() : "";
+	private static String explanation(@Nullable String explanation) {
+		return (explanation != null) ? ": " + explanation : "";
 	}
 
 }

@@ -19,6 +19,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param terms the terms as they were given
  * @param declared whether at least one site has the name
  * @param sites the descriptions of the sites, sorted
+ * @param unreachable the places that carry the failpoint and never reach it, each with
+ * why, in a sentence
  * @param source where the setting comes from
  * @param enabledAt when it was enabled, an instant in ISO-8601
  * @param expiresAt when its time to live is over, an instant in ISO-8601
@@ -33,9 +35,9 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailpointDescriptor(String name, String state, @Nullable String terms, boolean declared,
-		List<String> sites, @Nullable String source, @Nullable String enabledAt, @Nullable String expiresAt,
-		@Nullable String reason, @Nullable String seed, long evaluations, long triggers, long waiting,
-		@Nullable SortedMap<String, Long> suppressed,
+		List<String> sites, @Nullable List<String> unreachable, @Nullable String source, @Nullable String enabledAt,
+		@Nullable String expiresAt, @Nullable String reason, @Nullable String seed, long evaluations, long triggers,
+		long waiting, @Nullable SortedMap<String, Long> suppressed,
 		@Nullable NotTriggered notTriggered) implements OperationResponseBody {
 
 	public FailpointDescriptor {
@@ -46,9 +48,13 @@ public record FailpointDescriptor(String name, String state, @Nullable String te
 
 	static FailpointDescriptor of(FailpointStatus status) {
 		return new FailpointDescriptor(status.name(), status.state().toString(), status.terms(), status.declared(),
-				status.sites(), text(status.source()), text(status.enabledAt()), text(status.expiresAt()),
-				status.reason(), text(status.seed()), status.evaluations(), status.triggers(), status.waiting(),
-				suppressed(status), notTriggered(status));
+				status.sites(), unreachable(status), text(status.source()), text(status.enabledAt()),
+				text(status.expiresAt()), status.reason(), text(status.seed()), status.evaluations(), status.triggers(),
+				status.waiting(), suppressed(status), notTriggered(status));
+	}
+
+	private static @Nullable List<String> unreachable(FailpointStatus status) {
+		return status.unreachable().isEmpty() ? null : status.unreachable();
 	}
 
 	private static @Nullable SortedMap<String, Long> suppressed(FailpointStatus status) {
@@ -59,7 +65,7 @@ public record FailpointDescriptor(String name, String state, @Nullable String te
 
 	private static @Nullable NotTriggered notTriggered(FailpointStatus status) {
 		FailpointStatus.Reason reason = status.notTriggered();
-		return (reason != null) ? new NotTriggered(reason.toString(), reason.sentence()) : null;
+		return (reason != null) ? new NotTriggered(reason.toString(), String.valueOf(status.explanation())) : null;
 	}
 
 	private static @Nullable String text(@Nullable Object value) {

@@ -1,7 +1,6 @@
 package io.github.failpoint.actuate.endpoint;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.terms.Quoting;
@@ -64,13 +63,13 @@ final class FailpointRequestException extends InvalidEndpointRequestException {
 		return ex;
 	}
 
-	static FailpointRequestException unknownInBulk(String name, List<String> suggestions) {
-		return badRequest(unknown(name, suggestions), name, null, null, suggestions);
+	static FailpointRequestException unknownInBulk(UnknownName unknown) {
+		return badRequest(unknown.message(), unknown.name(), null, null, unknown.suggestions());
 	}
 
-	static FailpointRequestException notFound(String name, List<String> suggestions) {
+	static FailpointRequestException notFound(UnknownName unknown) {
 		return new FailpointRequestException(WebEndpointResponse.STATUS_NOT_FOUND,
-				new FailpointProblemDescriptor(unknown(name, suggestions), name, null, null, suggestions));
+				new FailpointProblemDescriptor(unknown.message(), unknown.name(), null, null, unknown.suggestions()));
 	}
 
 	static FailpointRequestException switchedOff() {
@@ -95,12 +94,6 @@ final class FailpointRequestException extends InvalidEndpointRequestException {
 			@Nullable String terms, @Nullable Integer position, List<String> suggestions) {
 		return new FailpointRequestException(WebEndpointResponse.STATUS_BAD_REQUEST,
 				new FailpointProblemDescriptor(String.valueOf(message), name, terms, position, suggestions));
-	}
-
-	private static String unknown(String name, List<String> suggestions) {
-		String question = suggestions.isEmpty() ? ""
-				: suggestions.stream().map(Quoting::quote).collect(Collectors.joining(" or ", ", did you mean ", "?"));
-		return "There is no failpoint " + Quoting.quote(name) + question;
 	}
 
 }

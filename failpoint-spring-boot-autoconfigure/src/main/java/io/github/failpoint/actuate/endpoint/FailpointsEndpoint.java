@@ -201,12 +201,12 @@ public final class FailpointsEndpoint {
 
 	private void requireKnown(String name) {
 		if (isUnknown(name)) {
-			throw FailpointRequestException.unknownInBulk(name, this.registry.suggest(name));
+			throw FailpointRequestException.unknownInBulk(UnknownName.of(name, this.registry));
 		}
 	}
 
 	private FailpointRequestException notFound(String name) {
-		return FailpointRequestException.notFound(name, this.registry.suggest(name));
+		return FailpointRequestException.notFound(UnknownName.of(name, this.registry));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.SiteSignature;
+import io.github.failpoint.UnreachableSite;
 import io.github.failpoint.actuate.endpoint.FailpointDescriptor.NotTriggered;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,32 @@ class FailpointsEndpointTests {
 		assertThat(status.source()).isEqualTo(FailpointSource.ENDPOINT);
 		assertThat(status.seed()).isEqualTo(-1);
 		assertThat(failpoint).isEqualTo(new FailpointDescriptor("orders.commit", "enabled", "2*off", true,
-				List.of("handle"), "endpoint", String.valueOf(status.enabledAt()), null, null, "-1", 0, 0, 0, null,
-				new NotTriggered("not-reached", "No call has reached it since it was enabled")));
+				List.of("handle"), null, "endpoint", String.valueOf(status.enabledAt()), null, null, "-1", 0, 0, 0,
+				null, new NotTriggered("not-reached", "No call has reached it since it was enabled")));
 		assertThat(this.endpoint.failpoint("orders.commit")).isEqualTo(failpoint);
+	}
+
+	@Test
+	void aNameThatIsNeverReachedIsRefusedWithTheReason() {
+		this.registry
+			.declareUnreachable(new UnreachableSite("orders.check", "Orders.check()", "the method is private"));
+		String message = "There is no failpoint \"orders.check\": Orders.check() never reaches it, since the method is "
+				+ "private";
+		assertRefused(message, () -> this.endpoint.failpoint("orders.check"));
+		assertRefused(message, () -> this.endpoint.enable("orders.check", "off", null, null, null, null));
+		assertRefused(message, () -> this.endpoint.enableAll("orders.check=off", null, null, null, null));
+		assertRefused(message, () -> this.endpoint.disable("orders.check", null));
+	}
+
+	@Test
+	void aNameThatIsNeverReachedIsTakenIfUnknownOnesAre() {
+		this.registry
+			.declareUnreachable(new UnreachableSite("orders.check", "Orders.check()", "the method is private"));
+		String sentence = "Orders.check() never reaches it, since the method is private";
+		FailpointDescriptor enabled = this.endpoint.enable("orders.check", "off", null, null, null, "true");
+		assertThat(enabled.notTriggered()).isEqualTo(new NotTriggered("unreachable", sentence));
+		assertThat(enabled.unreachable()).containsExactly(sentence);
+		assertThat(enabled.declared()).isFalse();
 	}
 
 	@Test
