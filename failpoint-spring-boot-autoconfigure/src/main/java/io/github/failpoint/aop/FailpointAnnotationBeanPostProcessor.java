@@ -61,7 +61,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private final Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
 
-	private final UnreachableMethods unreachable = new UnreachableMethods();
+	private final UnreachableFailpoints unreachable = new UnreachableFailpoints();
 
 	private final ThreadLocal<Boolean> fetching = new ThreadLocal<>();
 
@@ -230,7 +230,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		}
 		TypeAdviceFactory factory = factory();
 		if (factory == null) {
-			return TypeAdvice.unreachable(type, attributes.keySet());
+			return TypeAdvice.unreachable(type, neededByRegistry(type, attributes));
 		}
 		TypeAdvice advice = factory.create(type, attributes, key.byInterfaces());
 		List<FailpointMismatchException> mismatches = this.started ? advice.mismatches() : List.of();
@@ -240,6 +240,14 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		}
 		mismatches.forEach((mismatch) -> logger.warn(mismatch.getMessage() + ". Calls pass through there"));
 		return advice;
+	}
+
+	private List<Unreachable> neededByRegistry(Class<?> type, Map<Method, List<FailpointAttribute>> attributes) {
+		FailpointNames names = new FailpointNames(this.beanFactory);
+		List<Unreachable> unreachable = new ArrayList<>();
+		attributes.forEach((method, all) -> names.find(type, method, all)
+			.forEach((name) -> unreachable.add(Unreachable.of(name, type, method, Reachability.NEEDED))));
+		return unreachable;
 	}
 
 	private @Nullable TypeAdviceFactory factory() {

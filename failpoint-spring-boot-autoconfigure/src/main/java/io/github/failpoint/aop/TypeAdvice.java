@@ -1,12 +1,12 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import io.github.failpoint.FailpointSite;
 import org.apache.commons.logging.Log;
@@ -24,13 +24,13 @@ import org.springframework.util.ClassUtils;
  * @param sites the sites that its methods declare
  * @param gates what makes gates for beans without a proxy, or {@code null}
  * @param processors what adds the advice otherwise, for each position that occurs
- * @param advised the methods with advice
+ * @param advised the methods with advice, and the names of their failpoints
  * @param unreachable the annotated methods that no proxy can intercept
  * @param isListener whether its methods listen to messages
  */
 record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyFactory gates,
-		List<FailpointAdvisingPostProcessor> processors, List<Method> advised, List<Method> unreachable,
-		boolean isListener) {
+		List<FailpointAdvisingPostProcessor> processors, Map<Method, Set<String>> advised,
+		List<Unreachable> unreachable, boolean isListener) {
 
 	private static final Log logger = LogFactory.getLog(TypeAdvice.class);
 
@@ -39,8 +39,8 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	 */
 	static final TypeAdvice NONE = unreachable(Object.class, List.of());
 
-	static TypeAdvice unreachable(Class<?> type, Collection<Method> methods) {
-		return new TypeAdvice(type, List.of(), null, List.of(), List.of(), List.copyOf(methods), false);
+	static TypeAdvice unreachable(Class<?> type, List<Unreachable> unreachable) {
+		return new TypeAdvice(type, List.of(), null, List.of(), Map.of(), unreachable, false);
 	}
 
 	boolean isEmpty() {
@@ -82,13 +82,27 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	/**
 	 * The methods with advice that calls of the given bean do not reach.
 	 */
-	List<Method> bypassedBy(Object bean) {
+	List<Unreachable> bypassedBy(Object bean) {
+		Function<Method, @Nullable String> obstacle = obstacle(bean);
+		List<Unreachable> bypassed = new ArrayList<>();
+		this.advised.forEach((method, names) -> {
+			String reason = obstacle.apply(method);
+			if (reason != null) {
+				names.forEach((name) -> bypassed.add(Unreachable.of(name, this.type, method, reason)));
+			}
+		});
+		return bypassed;
+	}
+
+	private Function<Method, @Nullable String> obstacle(Object bean) {
 		if (!AopUtils.isAopProxy(bean)) {
-			return this.advised;
+			return (method) -> Reachability.inextensible(this.type);
 		}
-		Predicate<Method> reached = AopUtils.isJdkDynamicProxy(bean) ? exposedBy(bean)::contains
-				: (method) -> !Modifier.isFinal(method.getModifiers());
-		return this.advised.stream().filter(reached.negate()).toList();
+		if (!AopUtils.isJdkDynamicProxy(bean)) {
+			return (method) -> Reachability.obstacle(this.type, method, false);
+		}
+		Set<Method> exposed = exposedBy(bean);
+		return (method) -> exposed.contains(method) ? null : Reachability.UNEXPOSED;
 	}
 
 	private Set<Method> exposedBy(Object proxy) {

@@ -1,7 +1,6 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -9,7 +8,6 @@ import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +26,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * Declares the sites of a type and makes the advice that reaches them.
@@ -38,6 +35,8 @@ final class TypeAdviceFactory {
 	private final FailpointRegistry registry;
 
 	private final ConfigurableBeanFactory beanFactory;
+
+	private final FailpointNames names;
 
 	private final ClassLoader classLoader;
 
@@ -51,6 +50,7 @@ final class TypeAdviceFactory {
 			ProxyConfig proxyConfig, Position position, boolean gate) {
 		this.registry = registry;
 		this.beanFactory = beanFactory;
+		this.names = new FailpointNames(beanFactory);
 		this.classLoader = classLoader;
 		this.proxyConfig = proxyConfig;
 		this.position = position;
@@ -59,11 +59,24 @@ final class TypeAdviceFactory {
 
 	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes, boolean byInterfaces) {
 		Map<Method, List<FailpointAttribute>> advised = new LinkedHashMap<>();
-		attributes.forEach((method, all) -> advised.put(method, possible(type, method, all)));
-		Set<Method> unreachable = new LinkedHashSet<>(attributes.keySet());
-		advised.keySet().removeIf((method) -> !isReachable(type, method, byInterfaces));
-		advised.values().removeIf(List::isEmpty);
-		unreachable.removeAll(advised.keySet());
+		List<Unreachable> unreachable = new ArrayList<>();
+		attributes.forEach((method, all) -> {
+			List<FailpointAttribute> possible = possible(type, method, all);
+			String obstacle = Reachability.obstacle(type, method, byInterfaces);
+			if (obstacle == null && !possible.isEmpty()) {
+				advised.put(method, possible);
+			}
+			else {
+				String reason = (obstacle != null) ? obstacle : Reachability.UNRETURNABLE;
+				this.names.find(type, method, all)
+					.forEach((name) -> unreachable.add(Unreachable.of(name, type, method, reason)));
+			}
+		});
+		return create(type, advised, unreachable);
+	}
+
+	private TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> advised,
+			List<Unreachable> unreachable) {
 		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
 		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
 		List<FailpointSite> sites = Stream.of(innermost, outermost)
@@ -78,10 +91,12 @@ final class TypeAdviceFactory {
 		if (!innermost.isEmpty()) {
 			processors.add(processor(type, Position.INNERMOST, innermost, group));
 		}
-		return new TypeAdvice(type, sites,
-				gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors,
-						group),
-				processors, List.copyOf(advised.keySet()), List.copyOf(unreachable), MessageListeners.isListener(type));
+		Map<Method, Set<String>> names = new LinkedHashMap<>();
+		advised.forEach((method, all) -> names.put(method, this.names.find(type, method, all)));
+		return new TypeAdvice(
+				type, sites, gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)),
+						processors, group),
+				processors, names, List.copyOf(unreachable), MessageListeners.isListener(type));
 	}
 
 	private static Set<Method> deferred(Map<Method, MethodFailpoints> innermost,
@@ -113,26 +128,6 @@ final class TypeAdviceFactory {
 			.toList();
 	}
 
-	/**
-	 * A proxy of interfaces stands before final methods and classes too.
-	 */
-	private static boolean isReachable(Class<?> type, Method method, boolean byInterfaces) {
-		boolean closed = Modifier.isFinal(type.getModifiers()) || Modifier.isFinal(method.getModifiers())
-				|| !isVisible(type, method);
-		return (byInterfaces || !closed) && (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0;
-	}
-
-	/**
-	 * Package-private methods are overridden in their own package only, which is not that
-	 * of another class loader.
-	 */
-	private static boolean isVisible(Class<?> type, Method method) {
-		Class<?> declaring = method.getDeclaringClass();
-		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) != 0
-				|| (declaring.getPackageName().equals(type.getPackageName())
-						&& declaring.getClassLoader() == type.getClassLoader());
-	}
-
 	private Map<Method, MethodFailpoints> declare(Class<?> type, Map<Method, List<FailpointAttribute>> attributes,
 			Position position) {
 		Map<Method, MethodFailpoints> declared = new LinkedHashMap<>();
@@ -158,7 +153,7 @@ final class TypeAdviceFactory {
 		List<FailpointSite> after = new ArrayList<>();
 		Map<FailpointSite, Long> afterElements = new LinkedHashMap<>();
 		for (FailpointAttribute attribute : attributes) {
-			FailpointSite declared = declare(defaultName(type, method), attribute, site);
+			FailpointSite declared = declare(type, method, attribute, site);
 			if (attribute.afterElements() > 0) {
 				afterElements.put(declared, attribute.afterElements());
 			}
@@ -203,15 +198,9 @@ final class TypeAdviceFactory {
 		return declared;
 	}
 
-	private static String defaultName(Class<?> type, Method method) {
-		return ClassUtils.getShortNameAsProperty(type) + "." + method.getName();
-	}
-
-	private FailpointSite declare(String defaultName, FailpointAttribute attribute, SiteSignature signature) {
+	private FailpointSite declare(Class<?> type, Method method, FailpointAttribute attribute, SiteSignature signature) {
 		try {
-			String given = attribute.name();
-			String name = (given != null) ? this.beanFactory.resolveEmbeddedValue(given) : defaultName;
-			return this.registry.declare((name != null) ? name : "", signature);
+			return this.registry.declare(this.names.find(type, method, attribute), signature);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFailpointException(signature.description(), ex.getMessage(), ex);

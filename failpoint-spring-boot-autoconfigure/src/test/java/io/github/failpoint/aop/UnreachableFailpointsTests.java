@@ -24,23 +24,25 @@ import org.springframework.web.context.request.async.DeferredResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UnreachableMethods}.
+ * Tests for {@link UnreachableFailpoints}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class UnreachableMethodsTests {
+class UnreachableFailpointsTests {
 
-	private static final String WARNING = "@Failpoint has no effect on ";
+	private static final String WARNING = " never reaches it, since ";
 
 	private final ApplicationContextRunner contextRunner = FailpointContexts.runner();
 
 	@Test
-	void methodsThatCannotBeOverriddenAreNamedTogether(CapturedOutput output) {
+	void eachMethodThatCannotBeOverriddenIsNamedWithTheReason(CapturedOutput output) {
 		this.contextRunner.withBean(Service.class).withBean(Closed.class, Closed::new).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).containsOnlyOnce(WARNING)
-				.contains(name(Closed.class, "run") + ", " + name(Service.class, "fixed") + ", "
-						+ name(Service.class, "hidden") + ", " + name(Service.class, "shared") + ":")
-				.contains("FailpointRegistry.failpoint(name).hit()");
+			assertThat(output).contains(warning("closed", Closed.class, "run") + "its class is final. ")
+				.contains(warning("fixed", Service.class, "fixed") + "it is final. ")
+				.contains(warning("hidden", Service.class, "hidden") + "it is private. ")
+				.contains(warning("shared", Service.class, "shared") + "it is static. ")
+				.contains("Call FailpointRegistry.failpoint(\"shared\").hit() there instead")
+				.doesNotContain("\"open\"");
 			assertThat(AopUtils.isAopProxy(context.getBean(Service.class))).isTrue();
 			assertThat(FailpointContexts.registry(context).status("open")).isPresent();
 			assertThat(FailpointContexts.registry(context).status("hidden")).isEmpty();
@@ -52,7 +54,7 @@ class UnreachableMethodsTests {
 	void recordIsLeftAlone(CapturedOutput output) {
 		this.contextRunner.withBean(Setting.class, () -> new Setting("x")).run((context) -> {
 			assertThat(context.getBean(Setting.class).value()).isEqualTo("x");
-			assertThat(output).contains(WARNING + name(Setting.class, "value"));
+			assertThat(output).contains(warning("setting.value", Setting.class, "value") + "its class is final");
 		});
 	}
 
@@ -60,7 +62,8 @@ class UnreachableMethodsTests {
 	void classWithPrivateConstructorsIsLeftAlone(CapturedOutput output) {
 		this.contextRunner.withBean(Single.class, Single::create).run((context) -> {
 			assertThat(context.getBean(Single.class).run()).isEqualTo(1);
-			assertThat(output).contains(WARNING + name(Single.class, "run"));
+			assertThat(output)
+				.contains(Single.class.getName() + ".run()" + WARNING + "no subclass of Single can be made");
 		});
 	}
 
@@ -68,7 +71,8 @@ class UnreachableMethodsTests {
 	void sealedClassIsLeftAlone(CapturedOutput output) {
 		this.contextRunner.withBean(Sealed.class, Sealed::new).run((context) -> {
 			assertThat(context.getBean(Sealed.class).run()).isEqualTo(1);
-			assertThat(output).contains(WARNING + name(Sealed.class, "run"));
+			assertThat(output)
+				.contains(Sealed.class.getName() + ".run()" + WARNING + "no subclass of Sealed can be made");
 		});
 	}
 
@@ -79,7 +83,9 @@ class UnreachableMethodsTests {
 			.run((context) -> {
 				Api<?> api = context.getBean(Api.class);
 				assertThat(AopUtils.isJdkDynamicProxy(api)).isTrue();
-				assertThat(output).contains(WARNING + name(Implementation.class, "extra") + ":");
+				assertThat(output).containsOnlyOnce(WARNING)
+					.contains(
+							Implementation.class.getName() + ".extra()" + WARNING + "no interface of its proxy has it");
 			});
 	}
 
@@ -114,7 +120,7 @@ class UnreachableMethodsTests {
 		this.contextRunner.withBean("bare", Fixed.class)
 			.withBean("behind", Runner.class, () -> behindInterfaces(new Fixed()))
 			.run((context) -> {
-				assertThat(output).contains(WARNING + name(Fixed.class, "run"));
+				assertThat(output).contains(warning("fixed.run", Fixed.class, "run") + "it is final");
 				FailpointContexts.registry(context).enable("fixed.run", "return(5)");
 				assertThat(((Runner) context.getBean("behind")).run()).isEqualTo(5);
 				assertThat(((Runner) context.getBean("bare")).run()).isEqualTo(1);
@@ -140,7 +146,7 @@ class UnreachableMethodsTests {
 	void finalMethodOfAClassWithoutInterfaceIsNamed(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("spring.aop.proxy-target-class=false")
 			.withBean(Service.class)
-			.run((context) -> assertThat(output).contains(name(Service.class, "fixed") + ", "));
+			.run((context) -> assertThat(output).contains(warning("fixed", Service.class, "fixed") + "it is final"));
 	}
 
 	@Test
@@ -151,7 +157,7 @@ class UnreachableMethodsTests {
 				assertThat(output).doesNotContain(WARNING);
 				context.getBean(Closed.class);
 				context.getBean(Closed.class);
-				assertThat(output).containsOnlyOnce(WARNING + name(Closed.class, "run"));
+				assertThat(output).containsOnlyOnce(warning("closed", Closed.class, "run"));
 			});
 	}
 
@@ -159,8 +165,10 @@ class UnreachableMethodsTests {
 	void methodWithoutAFailpointOfItsTypeIsNamed(CapturedOutput output) {
 		this.contextRunner.withBean(Scheduler.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains(WARNING + name(Scheduler.class, "connect") + ", "
-					+ name(Scheduler.class, "later") + ", " + name(Scheduler.class, "schedule") + ":");
+			assertThat(output).contains(Scheduler.class.getName() + ".connect()" + WARNING)
+				.contains(Scheduler.class.getName() + ".later()" + WARNING)
+				.contains(Scheduler.class.getName() + ".schedule()" + WARNING
+						+ "a failpoint cannot make what it returns");
 			FailpointRegistry registry = FailpointContexts.registry(context);
 			assertThat(registry.status("scheduler.schedule")).isEmpty();
 			registry.enable("scheduler.run", "return(5)");
@@ -174,8 +182,8 @@ class UnreachableMethodsTests {
 		this.contextRunner.withBean(Open.class, open).run((context) -> assertThat(output).doesNotContain(WARNING));
 	}
 
-	private static String name(Class<?> type, String method) {
-		return type.getName() + "." + method;
+	private static String warning(String name, Class<?> type, String method) {
+		return "Failpoint \"" + name + "\": " + type.getName() + "." + method + "()" + WARNING;
 	}
 
 	static class Service {

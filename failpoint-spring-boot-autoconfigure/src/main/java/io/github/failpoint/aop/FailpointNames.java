@@ -1,0 +1,36 @@
+package io.github.failpoint.aop;
+
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Names the failpoints of methods, as written or by default.
+ *
+ * @param beanFactory resolves placeholders
+ */
+record FailpointNames(@Nullable ConfigurableBeanFactory beanFactory) {
+
+	Set<String> find(Class<?> type, Method method, List<FailpointAttribute> attributes) {
+		return attributes.stream()
+			.map((attribute) -> find(type, method, attribute))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	String find(Class<?> type, Method method, FailpointAttribute attribute) {
+		String given = attribute.name();
+		if (given == null) {
+			return ClassUtils.getShortNameAsProperty(type) + "." + method.getName();
+		}
+		String resolved = (this.beanFactory != null) ? this.beanFactory.resolveEmbeddedValue(given) : given;
+		return (resolved != null) ? resolved : "";
+	}
+
+}
