@@ -1,10 +1,12 @@
 package io.github.failpoint.test;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 import io.github.failpoint.FailpointControl;
@@ -23,6 +25,11 @@ final class FailpointSession {
 
 	private static final ThreadLocal<FailpointSession> CURRENT = new ThreadLocal<>();
 
+	/**
+	 * Tells the thread that a framework starts for a test method which session it is of.
+	 */
+	private static final InheritableThreadLocal<WeakReference<FailpointSession>> INHERITED = new InheritableThreadLocal<>();
+
 	private static final String LINE = System.lineSeparator();
 
 	private final TestId test;
@@ -40,6 +47,12 @@ final class FailpointSession {
 	private final Map<Declaration, FailpointStatus> enabled = new LinkedHashMap<>();
 
 	private final Carried carried;
+
+	/**
+	 * Taken while the test is looked at, and for ever once it is over: a test that has
+	 * timed out may end on a thread of its own when the next one runs.
+	 */
+	private final Semaphore looking = new Semaphore(1);
 
 	private FailpointSession(TestId test, Object instance, FailpointRegistry registry, List<Declaration> declarations,
 			FailpointVisibility visibility) throws InterruptedException {
@@ -103,8 +116,30 @@ final class FailpointSession {
 	 */
 	static @Nullable FailpointSession of(Object instance, Method method) {
 		FailpointSession session = CURRENT.get();
-		return (session != null && session.instance == instance && session.test.method().equals(method)) ? session
-				: null;
+		return (session != null && session.isOf(instance, method)) ? session : null;
+	}
+
+	/**
+	 * Return the session of a test on the thread that has started this one.
+	 * @return the session, or {@code null} if none was opened there
+	 */
+	static @Nullable FailpointSession inherited(Object instance, Method method) {
+		WeakReference<FailpointSession> inherited = INHERITED.get();
+		FailpointSession session = (inherited != null) ? inherited.get() : null;
+		return (session != null && session.isOf(instance, method)) ? session : null;
+	}
+
+	private static <T> void set(ThreadLocal<T> variable, @Nullable T value) {
+		if (value != null) {
+			variable.set(value);
+		}
+		else {
+			variable.remove();
+		}
+	}
+
+	private boolean isOf(Object instance, Method method) {
+		return this.instance == instance && this.test.method().equals(method);
 	}
 
 	/**
@@ -126,7 +161,13 @@ final class FailpointSession {
 		return this.reach.triggers(name);
 	}
 
+	/**
+	 * Called again if a framework repeats the method between the same callbacks.
+	 */
 	void enableDeclared() {
+		if (!this.enabled.isEmpty()) {
+			this.reach.forget();
+		}
 		for (Declaration declaration : this.declarations) {
 			this.enabled.put(declaration,
 					control().enable(declaration.name(), declaration.terms(), declaration.options(this.seed)));
@@ -140,6 +181,17 @@ final class FailpointSession {
 	 * is wrong
 	 */
 	void verify(@Nullable Throwable failure) {
+		if (this.looking.tryAcquire()) {
+			try {
+				look(failure);
+			}
+			finally {
+				this.looking.release();
+			}
+		}
+	}
+
+	private void look(@Nullable Throwable failure) {
 		List<String> problems = new Guard(this).problems(this.enabled);
 		String report = report();
 		this.enabled.keySet().forEach((declaration) -> control().disable(declaration.name()));
@@ -177,6 +229,7 @@ final class FailpointSession {
 	 * @throws AssertionError if the test has done something to others
 	 */
 	void close() {
+		this.looking.acquireUninterruptibly();
 		this.carried.close();
 		List<String> problems = new ArrayList<>(this.reach.stuck());
 		problems.addAll(this.reach.close());
@@ -192,21 +245,20 @@ final class FailpointSession {
 
 		private final @Nullable FailpointSession previous = CURRENT.get();
 
+		private final @Nullable WeakReference<FailpointSession> previouslyInherited = INHERITED.get();
+
 		private final FailpointScope.@Nullable Attachment attachment;
 
 		private Carried(FailpointSession session) {
 			this.attachment = session.reach.attach();
 			CURRENT.set(session);
+			INHERITED.set(new WeakReference<>(session));
 		}
 
 		@Override
 		public void close() {
-			if (this.previous != null) {
-				CURRENT.set(this.previous);
-			}
-			else {
-				CURRENT.remove();
-			}
+			set(CURRENT, this.previous);
+			set(INHERITED, this.previouslyInherited);
 			if (this.attachment != null) {
 				this.attachment.close();
 			}

@@ -24,6 +24,8 @@ final class FailpointTestExecutionListener implements TestExecutionListener, Ord
 	 */
 	private static final int ORDER = 2500;
 
+	private static final String CARRIED = FailpointTestExecutionListener.class.getName() + ".carried";
+
 	@Override
 	public int getOrder() {
 		return ORDER;
@@ -31,8 +33,7 @@ final class FailpointTestExecutionListener implements TestExecutionListener, Ord
 
 	@Override
 	public void beforeTestMethod(TestContext test) {
-		List<Declaration> declarations = Declaration.of(test.getTestClass(), test.getTestMethod(),
-				FailpointTestExecutionListener::annotations);
+		List<Declaration> declarations = declarations(test);
 		FailpointRegistry registry = (declarations.isEmpty() && !test.hasApplicationContext()) ? null
 				: test.getApplicationContext().getBeanProvider(FailpointRegistry.class).getIfUnique();
 		if (registry != null) {
@@ -44,6 +45,10 @@ final class FailpointTestExecutionListener implements TestExecutionListener, Ord
 					+ test.getTestClass().getName() + ": add 'failpoint-spring-boot-starter' to the application, and "
 					+ "do not set 'failpoint.enabled=false'");
 		}
+	}
+
+	private static List<Declaration> declarations(TestContext test) {
+		return Declaration.of(test.getTestClass(), test.getTestMethod(), FailpointTestExecutionListener::annotations);
 	}
 
 	private static List<WithFailpoint> annotations(AnnotatedElement element) {
@@ -63,17 +68,47 @@ final class FailpointTestExecutionListener implements TestExecutionListener, Ord
 
 	@Override
 	public void beforeTestExecution(TestContext test) {
+		if (session(test) == null) {
+			carry(test);
+		}
 		FailpointSession session = session(test);
 		if (session != null) {
 			session.enableDeclared();
 		}
 	}
 
+	/**
+	 * TestNG runs a method with a timeout on a thread of its own, and so what is called
+	 * directly around it.
+	 */
+	private static void carry(TestContext test) {
+		FailpointSession session = FailpointSession.inherited(test.getTestInstance(), test.getTestMethod());
+		if (session != null) {
+			test.setAttribute(CARRIED, session.carry());
+		}
+		else if (!declarations(test).isEmpty()) {
+			throw new IllegalStateException("@WithFailpoint cannot act in "
+					+ new TestId(test.getTestClass(), test.getTestMethod()) + ": the test runs on the thread \""
+					+ Thread.currentThread().getName() + "\", which the thread of its @BeforeMethod has not started");
+		}
+	}
+
 	@Override
 	public void afterTestExecution(TestContext test) {
 		FailpointSession session = session(test);
-		if (session != null) {
-			session.verify(test.getTestException());
+		try {
+			if (session != null) {
+				session.verify(test.getTestException());
+			}
+		}
+		finally {
+			leave(test);
+		}
+	}
+
+	private static void leave(TestContext test) {
+		if (test.removeAttribute(CARRIED) instanceof FailpointSession.Carried carried) {
+			carried.close();
 		}
 	}
 

@@ -53,6 +53,10 @@ abstract sealed class Reach permits Isolated, ForEverybody {
 		return this.pauses.close();
 	}
 
+	void forget() {
+		this.triggers.clear();
+	}
+
 	List<FailpointTrigger> triggers(String name) {
 		return this.triggers.stream().filter((trigger) -> trigger.name().equals(name)).toList();
 	}
