@@ -26,9 +26,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 
 /**
- * {@link OperationInvokerAdvisor} that lets a request change failpoints only if it names
- * no other parameters than there are: a time to live that is misspelt would never end.
- * Nor may a body or a query replace the path, which others may have decided upon.
+ * {@link OperationInvokerAdvisor} that refuses requests with other parameters than there
+ * are: what is misspelt would not do what it says. Nor may a body or a query replace the
+ * path, which others may have decided upon.
  *
  * @since 0.1.0
  */
@@ -64,7 +64,7 @@ public final class KnownParametersInvokerAdvisor implements OperationInvokerAdvi
 	@Override
 	public OperationInvoker apply(EndpointId endpointId, OperationType operationType, OperationParameters parameters,
 			OperationInvoker invoker) {
-		if (!endpointId.equals(ENDPOINT) || operationType == OperationType.READ) {
+		if (!endpointId.equals(ENDPOINT)) {
 			return invoker;
 		}
 		Declared declared = Declared.of(operationType, parameters);
@@ -143,9 +143,17 @@ public final class KnownParametersInvokerAdvisor implements OperationInvokerAdvi
 
 		private FailpointProblemDescriptor unknown(String name) {
 			List<String> suggestions = Suggestions.of(name, this.names);
-			String hint = suggestions.isEmpty() ? ((this.names.size() == 1) ? "; there is only '" : "; there are '")
-					+ String.join("', '", this.names) + "'" : ", did you mean '" + suggestions.get(0) + "'?";
+			String hint = suggestions.isEmpty() ? known() : ", did you mean '" + suggestions.get(0) + "'?";
 			return problem("Unknown parameter " + quote(name) + hint, suggestions);
+		}
+
+		private String known() {
+			String all = "'" + String.join("', '", this.names) + "'";
+			return switch (this.names.size()) {
+				case 0 -> "; there are none";
+				case 1 -> "; there is only " + all;
+				default -> "; there are " + all;
+			};
 		}
 
 		private static FailpointProblemDescriptor problem(String message, List<String> suggestions) {

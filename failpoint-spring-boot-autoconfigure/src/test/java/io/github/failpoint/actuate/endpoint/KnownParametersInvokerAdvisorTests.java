@@ -26,11 +26,4 @@ class KnownParametersInvokerAdvisorTests {
 			.isSameAs(this.invoker);
 	}
 
-	@Test
-	void leavesReadingAlone() {
-		assertThat(this.advisor.apply(EndpointId.of("failpoints"), OperationType.READ, mock(OperationParameters.class),
-				this.invoker))
-			.isSameAs(this.invoker);
-	}
-
 }
