@@ -59,13 +59,12 @@ interface Effect {
 		return null;
 	}
 
-	static Effect of(Action action, String name, ThrowableFactory.Resolver exceptions) {
+	static Effect of(Action action, String name, ThrowableResolver exceptions) {
 		if (action instanceof Action.Return answer) {
 			return new Answer(answer.value());
 		}
 		if (action instanceof Action.Throw fault) {
-			String message = (fault.message() != null) ? fault.message() : "failpoint " + name;
-			return new Fault(exceptions.resolve(fault.type()), message);
+			return new Fault(exceptions.resolve(fault));
 		}
 		if (action instanceof Action.Sleep || action instanceof Action.Delay || action instanceof Action.Pause) {
 			return Wait.of(action);
@@ -259,7 +258,7 @@ interface Effect {
 	/**
 	 * An exception, made afresh for each throw.
 	 */
-	record Fault(ThrowableFactory factory, String message) implements Effect {
+	record Fault(ThrowableFactory factory) implements Effect {
 
 		@Override
 		public String keyword() {
@@ -273,7 +272,7 @@ interface Effect {
 				throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
 						+ "\" cannot throw at " + evaluation.site().description() + ", which " + problem, null);
 			}
-			throw FailpointMarkerException.mark(this.factory.create(this.message), evaluation);
+			throw FailpointMarkerException.mark(this.factory.create(), evaluation);
 		}
 
 		@Override

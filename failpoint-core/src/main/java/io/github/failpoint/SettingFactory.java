@@ -40,21 +40,20 @@ final class SettingFactory {
 		return setting;
 	}
 
+	/**
+	 * Nothing from a request lasts for ever.
+	 */
 	private @Nullable Duration ttl(SettingRequest request) {
 		Duration ttl = request.options().ttl();
-		Duration max = this.policy.maxTtl();
-		if (!request.options().source().isOutside()) {
+		if (request.options().source() != FailpointSource.ENDPOINT) {
 			return ttl;
 		}
-		if (ttl == null) {
-			Duration usual = this.policy.defaultTtl();
-			return (usual == null || max != null && usual.compareTo(max) > 0) ? max : usual;
-		}
-		if (max != null && ttl.compareTo(max) > 0) {
+		Duration max = this.policy.maxTtl();
+		if (ttl != null && ttl.compareTo(max) > 0) {
 			throw refused(request.name(), Objects.toString(request.terms(), null), "a time to live of "
 					+ Ceilings.text(ttl) + " is longer than 'failpoint.max-ttl' of " + Ceilings.text(max));
 		}
-		return ttl;
+		return (ttl != null) ? ttl : this.policy.defaultTtl();
 	}
 
 	private static Step callbackStep(SettingRequest request) {
@@ -63,8 +62,9 @@ final class SettingFactory {
 
 	private List<Step> steps(SettingRequest request, Terms terms, List<FailpointSite> sites) {
 		requireAllowed(request, terms);
-		ThrowableFactory.Resolver exceptions = new ThrowableFactory.Resolver(request.name(), terms.toString(),
-				request.options().source(), this.policy, sites.stream().map(FailpointSite::signature).toList());
+		ThrowableResolver exceptions = new ThrowableResolver(request.name(), terms.toString(),
+				request.options().source(), this.policy.allowedThrowables(),
+				sites.stream().map(FailpointSite::signature).toList());
 		List<Step> steps = new ArrayList<>();
 		for (Term term : terms.terms()) {
 			steps.add(new Step(steps.size(), term, Effect.of(term.action(), request.name(), exceptions)));

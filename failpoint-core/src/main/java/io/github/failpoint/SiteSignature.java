@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param returnType the type of a returned value, with its generics; {@code void.class}
  * if it returns nothing
  * @param exceptionTypes the checked exceptions that it declares
- * @param signalsErrors whether errors are signals, as those of futures and publishers
- * are, so that any exception is possible
+ * @param signalsErrors whether any exception is possible: errors are signals, as those of
+ * futures and publishers are, or the language checks none
  * @since 0.1.0
  */
 public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes, boolean signalsErrors) {
@@ -23,6 +23,8 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 * What suspending functions of Kotlin take that their source does not show.
 	 */
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
+	private static final String METADATA = "kotlin.Metadata";
 
 	public SiteSignature {
 		exceptionTypes = List.copyOf(exceptionTypes);
@@ -51,7 +53,15 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(","));
 		return new SiteSignature(type.getName() + "." + method.getName() + "(" + parameters + ")", returnType,
-				List.of(method.getExceptionTypes()));
+				List.of(method.getExceptionTypes()), isKotlin(method) && !type.isInterface());
+	}
+
+	/**
+	 * Kotlin has no checked exceptions. What a proxy of an interface throws, Java wraps.
+	 */
+	private static boolean isKotlin(Method method) {
+		return Arrays.stream(method.getDeclaringClass().getDeclaredAnnotations())
+			.anyMatch((annotation) -> annotation.annotationType().getName().equals(METADATA));
 	}
 
 	/**

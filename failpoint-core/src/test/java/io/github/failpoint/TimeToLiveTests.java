@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -355,7 +356,7 @@ class TimeToLiveTests {
 	}
 
 	@Test
-	void whatComesFromOutsideGetsTheDefaultAndCannotExceedTheMaximum() {
+	void whatARequestSetsGetsTheDefaultAndCannotExceedTheMaximum() {
 		FailpointPolicy policy = FailpointPolicy.defaults()
 			.withDefaultTtl(Duration.ofMinutes(1))
 			.withMaxTtl(Duration.ofMinutes(10));
@@ -364,9 +365,6 @@ class TimeToLiveTests {
 			assertThat(limited.enable("p", "off", request).expiresAt()).isEqualTo(ManualTicker.START.plusSeconds(60));
 			assertThat(limited.enable("p", "off", request.withTtl(Duration.ofMinutes(10))).expiresAt())
 				.isEqualTo(ManualTicker.START.plusSeconds(600));
-			assertThat(limited.enable("p", "off").expiresAt()).isNull();
-			assertThat(limited.enable("p", "off", Duration.ofHours(1)).expiresAt())
-				.isEqualTo(ManualTicker.START.plusSeconds(3600));
 			assertThatExceptionOfType(SettingRefusedException.class)
 				.isThrownBy(() -> limited.enable("p", "panic", request.withTtl(Duration.ofMinutes(11))))
 				.withMessageEndingWith("a time to live of 11m is longer than 'failpoint.max-ttl' of 10m");
@@ -374,12 +372,39 @@ class TimeToLiveTests {
 	}
 
 	@Test
-	void withoutADefaultTheMaximumIsTheTime() {
-		FailpointPolicy policy = FailpointPolicy.defaults().withMaxTtl(Duration.ofMinutes(10));
+	void nothingFromARequestLastsForEver() {
+		EnableOptions request = EnableOptions.source(FailpointSource.ENDPOINT);
+		assertThat(this.registry.enable("p", "panic", request).expiresAt())
+			.isEqualTo(ManualTicker.START.plusSeconds(300));
+		assertThat(this.registry.enable("p", "panic", request.withTtl(Duration.ofHours(24))).expiresAt())
+			.isEqualTo(ManualTicker.START.plus(Duration.ofHours(24)));
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> this.registry.enable("p", "panic", request.withTtl(Duration.ofHours(24).plusNanos(1))))
+			.withMessageEndingWith("is longer than 'failpoint.max-ttl' of 24h");
+		this.registry.disable("p");
+		this.registry.enableAll(Terms.parseAll("p=panic;q=panic"), request);
+		this.ticker.advance(Duration.ofMinutes(5));
+		this.handle.hit();
+		assertThat(this.registry.status("q")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "ENDPOINT", mode = EnumSource.Mode.EXCLUDE)
+	void whatNoRequestSetsHasTheTimeThatItNames(FailpointSource source) {
+		FailpointPolicy policy = FailpointPolicy.defaults().withDefaultTtl(SECOND).withMaxTtl(SECOND);
 		try (FailpointRegistry limited = new FailpointRegistry(policy, Conversion.NO_OTHERS, this.ticker)) {
-			assertThat(limited.enable("p", "off", EnableOptions.source(FailpointSource.PROPERTIES)).expiresAt())
-				.isEqualTo(ManualTicker.START.plusSeconds(600));
+			EnableOptions options = EnableOptions.source(source);
+			assertThat(limited.enable("p", "off", options).expiresAt()).isNull();
+			assertThat(limited.enable("p", "off", options.withTtl(Duration.ofHours(1))).expiresAt())
+				.isEqualTo(ManualTicker.START.plusSeconds(3600));
 		}
+	}
+
+	@Test
+	void aDefaultIsNeverLongerThanTheMaximum() {
+		FailpointPolicy policy = FailpointPolicy.defaults().withMaxTtl(SECOND);
+		assertThat(policy.defaultTtl()).isEqualTo(SECOND);
+		assertThat(policy.withMaxTtl(Duration.ofHours(1)).defaultTtl()).isEqualTo(Duration.ofMinutes(5));
 	}
 
 	@Test

@@ -18,6 +18,8 @@ public final class Suggestions {
 
 	private static final int MAX_DISTANCE = 4;
 
+	private static final int MAX_LEAD = 1;
+
 	private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::distance)
 		.thenComparingInt(Candidate::literalDistance)
 		.thenComparing(Candidate::name);
@@ -31,11 +33,12 @@ public final class Suggestions {
 	 * little.
 	 * @param unknown the unknown name; one above 200 characters resembles none
 	 * @param known the known names
-	 * @return at most three names, best first
+	 * @return at most three names, best first; those that are much further away than the
+	 * best are left out
 	 */
 	public static List<String> of(String unknown, Collection<String> known) {
 		String plain = (unknown.length() > MAX_LENGTH) ? "" : plain(unknown);
-		return known.stream()
+		List<Candidate> candidates = known.stream()
 			.distinct()
 			.filter((name) -> name.length() <= MAX_LENGTH)
 			.filter((name) -> isNear(plain, plain(name)))
@@ -43,6 +46,9 @@ public final class Suggestions {
 					EditDistance.between(unknown, name)))
 			.sorted(BEST_FIRST)
 			.limit(MAX_SUGGESTIONS)
+			.toList();
+		return candidates.stream()
+			.filter((candidate) -> candidate.distance() <= candidates.get(0).distance() + MAX_LEAD)
 			.map(Candidate::name)
 			.toList();
 	}

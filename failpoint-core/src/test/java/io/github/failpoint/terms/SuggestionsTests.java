@@ -42,6 +42,17 @@ class SuggestionsTests {
 	}
 
 	@Test
+	void aSecondAndAThirdAreNearAsWell() {
+		assertThat(
+				Suggestions.of("IllegalStatException",
+						List.of("IllegalStateException", "IllegalStatsException", "IllegalStoreException",
+								"IllegalThreadException")))
+			.containsExactly("IllegalStateException", "IllegalStatsException");
+		assertThat(Suggestions.of("orders.commt", List.of("orders.commit", "orders.omit", "order.cost")))
+			.containsExactly("orders.commit");
+	}
+
+	@Test
 	void orderOfTheKnownNamesDoesNotMatter() {
 		assertThat(Suggestions.of("point", List.of("pointc", "pointb", "pointa", "pointb")))
 			.isEqualTo(Suggestions.of("point", List.of("pointa", "pointb", "pointc")))

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.failpoint.FailpointPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -19,26 +20,51 @@ final class AllowedExceptions {
 
 	private static final String PROPERTY = "failpoint.exceptions.allowed";
 
-	private static final List<String> DEFAULTS = List.of("java.sql.SQLException",
-			"java.sql.SQLTransientConnectionException", "org.springframework.dao.DataAccessResourceFailureException",
+	private static final List<String> DEFAULTS = List.of("java.net.http.HttpConnectTimeoutException",
+			"java.net.http.HttpTimeoutException", "javax.net.ssl.SSLException", "javax.net.ssl.SSLHandshakeException",
+			"java.sql.SQLException", "java.sql.SQLTransientConnectionException", "java.sql.SQLTimeoutException",
+			"java.sql.SQLRecoverableException", "java.sql.SQLIntegrityConstraintViolationException",
+			"org.springframework.dao.DataAccessResourceFailureException",
+			"org.springframework.dao.TransientDataAccessResourceException",
 			"org.springframework.dao.QueryTimeoutException",
 			"org.springframework.dao.OptimisticLockingFailureException",
+			"org.springframework.dao.PessimisticLockingFailureException",
 			"org.springframework.dao.CannotAcquireLockException",
-			"org.springframework.web.client.ResourceAccessException");
+			"org.springframework.dao.DataIntegrityViolationException", "org.springframework.dao.DuplicateKeyException",
+			"org.springframework.dao.EmptyResultDataAccessException",
+			"org.springframework.jdbc.CannotGetJdbcConnectionException",
+			"org.springframework.transaction.CannotCreateTransactionException",
+			"org.springframework.transaction.TransactionSystemException",
+			"org.springframework.transaction.TransactionTimedOutException",
+			"org.springframework.transaction.UnexpectedRollbackException",
+			"org.springframework.web.client.ResourceAccessException",
+			"org.springframework.web.client.HttpServerErrorException",
+			"org.springframework.web.client.HttpClientErrorException",
+			"org.springframework.web.reactive.function.client.WebClientResponseException",
+			"org.springframework.web.server.ResponseStatusException",
+			"org.springframework.security.access.AccessDeniedException", "jakarta.persistence.EntityNotFoundException",
+			"jakarta.persistence.OptimisticLockException");
 
 	private final @Nullable ClassLoader classLoader;
 
 	private final Set<Class<? extends Throwable>> types = new LinkedHashSet<>();
 
+	private final Set<String> patterns = new LinkedHashSet<>();
+
 	private AllowedExceptions(@Nullable ClassLoader classLoader) {
 		this.classLoader = classLoader;
 	}
 
-	static Set<Class<? extends Throwable>> of(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
+	/**
+	 * Return a policy that allows them as well.
+	 * @throws InvalidPropertyException if the property names something else
+	 */
+	static FailpointPolicy allow(FailpointPolicy policy, ConfigurableEnvironment environment,
+			@Nullable ClassLoader classLoader) {
 		AllowedExceptions exceptions = new AllowedExceptions(classLoader);
 		DEFAULTS.forEach(exceptions::addIfPresent);
 		PropertyValues.bind(environment, PROPERTY, Bindable.listOf(String.class)).forEach(exceptions::addAll);
-		return exceptions.types;
+		return policy.withExceptions(exceptions.types).withExceptionPatterns(exceptions.patterns, classLoader);
 	}
 
 	private void addIfPresent(String name) {
@@ -50,7 +76,23 @@ final class AllowedExceptions {
 
 	private void addAll(PropertyValue value) {
 		for (String name : StringUtils.commaDelimitedListToStringArray(value.text())) {
-			add(value, name.strip());
+			if (name.indexOf('*') >= 0) {
+				addPattern(value, name.strip());
+			}
+			else {
+				add(value, name.strip());
+			}
+		}
+	}
+
+	private void addPattern(PropertyValue value, String pattern) {
+		try {
+			FailpointPolicy.defaults().withExceptionPatterns(Set.of(pattern), this.classLoader);
+			this.patterns.add(pattern);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(value, String.valueOf(ex.getMessage()),
+					"Name a package: 'com.acme.*' stands for its types, 'com.acme..*' for those below as well.");
 		}
 	}
 
@@ -58,7 +100,7 @@ final class AllowedExceptions {
 		Class<?> type = find(name);
 		if (type == null) {
 			throw new InvalidPropertyException(value, "the class \"" + name + "\" is not found",
-					"Write the qualified name of an exception on the class path.");
+					"Write the qualified name of an exception on the class path, or a pattern such as 'com.acme..*'.");
 		}
 		if (!Throwable.class.isAssignableFrom(type)) {
 			throw new InvalidPropertyException(value, "the class \"" + name + "\" is not a Throwable",

@@ -23,8 +23,8 @@ final class FailpointAotProcessor implements BeanFactoryInitializationAotProcess
 	public BeanFactoryInitializationAotContribution processAheadOfTime(ConfigurableListableBeanFactory beanFactory) {
 		ConfigurableEnvironment environment = beanFactory.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
 				ConfigurableEnvironment.class);
-		Set<Class<? extends Throwable>> exceptions = FailpointPolicy.defaults()
-			.withExceptions(AllowedExceptions.of(environment, beanFactory.getBeanClassLoader()))
+		Set<Class<? extends Throwable>> exceptions = AllowedExceptions
+			.allow(FailpointPolicy.defaults(), environment, beanFactory.getBeanClassLoader())
 			.exceptions();
 		return (context, code) -> register(exceptions, context.getRuntimeHints().reflection());
 	}

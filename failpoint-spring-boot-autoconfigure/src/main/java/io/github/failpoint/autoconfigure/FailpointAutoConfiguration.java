@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -38,6 +39,12 @@ public final class FailpointAutoConfiguration {
 		return new FailpointChangeLog();
 	}
 
+	@Bean
+	FailpointStartLog failpointStartLog(ConfigurableApplicationContext context, FailpointProperties properties,
+			ObjectProvider<EndpointNotices> endpoint) {
+		return new FailpointStartLog(context, properties.enabled(), endpoint);
+	}
+
 	/**
 	 * The registry, which the first of all other beans may need.
 	 */
@@ -60,9 +67,10 @@ public final class FailpointAutoConfiguration {
 			if (!properties.enabled()) {
 				return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
 			}
+			ListChecks.requireTexts(environment);
 			PropertyChecks.requireValid(environment);
-			FailpointPolicy policy = properties.toPolicy()
-				.withExceptions(AllowedExceptions.of(environment, context.getClassLoader()));
+			FailpointPolicy policy = AllowedExceptions.allow(properties.toPolicy(), environment,
+					context.getClassLoader());
 			FailpointRegistry registry = new FailpointRegistry(policy, new BeanValueConverter(converter));
 			activator.activate(registry);
 			return registry;

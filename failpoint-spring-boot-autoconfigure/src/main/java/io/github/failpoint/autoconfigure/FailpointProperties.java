@@ -28,9 +28,9 @@ import org.springframework.context.annotation.Role;
  * @param unknownNames What to do about a setting for a name that nobody declares.
  * @param allowDestructive Whether the destructive action "exit" may be enabled. A request
  * may enable it only if "failpoint.limits.actions" names it as well.
- * @param defaultTtl Time to live of what is enabled from outside, in properties,
- * variables and requests, without naming one.
- * @param maxTtl Longest time to live of what is enabled from outside.
+ * @param defaultTtl How long what a request enables without naming a time is in force. At
+ * most as long as "failpoint.max-ttl".
+ * @param maxTtl Longest time that a request may name.
  * @param forbiddenProfiles Profiles with which no failpoint may be enabled from outside:
  * settings stop the start-up, and the endpoint only reads.
  */
@@ -38,8 +38,9 @@ import org.springframework.context.annotation.Role;
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, String> points,
 		@Nullable String terms, @DefaultValue("warn") UnknownNames unknownNames, boolean allowDestructive,
-		@Nullable Duration defaultTtl, @Nullable Duration maxTtl, @DefaultValue List<String> forbiddenProfiles,
-		@DefaultValue Limits limits, @DefaultValue Aop aop, @DefaultValue Exceptions exceptions) {
+		@DefaultValue("5m") Duration defaultTtl, @DefaultValue("24h") Duration maxTtl,
+		@DefaultValue List<String> forbiddenProfiles, @DefaultValue Limits limits, @DefaultValue Aop aop,
+		@DefaultValue Exceptions exceptions) {
 
 	FailpointPolicy toPolicy() {
 		return FailpointPolicy.defaults()
@@ -116,7 +117,8 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 	 * Exceptions that may be thrown.
 	 *
 	 * @param allowed Additional exception types, by qualified name, that "throw" may name
-	 * from outside: in properties, variables and requests.
+	 * from outside: in properties, variables and requests. A pattern "com.acme..*" allows
+	 * a package and those below.
 	 */
 	record Exceptions(@DefaultValue List<String> allowed) {
 

@@ -12,11 +12,13 @@ import io.github.failpoint.actuate.endpoint.SuppressingInvokerAdvisor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -86,6 +88,12 @@ public final class FailpointsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	SuppressingInvokerAdvisor failpointSuppressingInvokerAdvisor() {
 		return new SuppressingInvokerAdvisor();
+	}
+
+	@Bean
+	EndpointNotices failpointEndpointNotices(ObjectProvider<WebEndpointsSupplier> endpoints,
+			ConfigurableEnvironment environment, ListableBeanFactory beanFactory) {
+		return new EndpointNotices(endpoints, environment, () -> SpringSecurity.isInFront(beanFactory));
 	}
 
 	private static @Nullable String path(@Nullable PathMappedEndpoints endpoints) {

@@ -41,8 +41,7 @@ final class InvalidPropertyException extends RuntimeException {
 	}
 
 	static InvalidPropertyException refused(PropertyValue value, SettingRefusedException cause) {
-		String action = "Write terms that are allowed and that fit every site. 'failpoint.exceptions.allowed' allows "
-				+ "more exceptions, 'failpoint.allow-destructive' allows 'exit'.";
+		String action = "Write terms that are allowed and that fit every site.";
 		if (!cause.suggestions().isEmpty()) {
 			action = "Did you mean \"" + String.join("\" or \"", cause.suggestions()) + "\"? " + action;
 		}

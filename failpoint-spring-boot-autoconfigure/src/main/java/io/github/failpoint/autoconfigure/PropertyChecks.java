@@ -3,6 +3,7 @@ package io.github.failpoint.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.failpoint.FailpointPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -48,15 +49,18 @@ final class PropertyChecks {
 	private void requireTimes() {
 		Duration usual = requireDuration(DEFAULT_TTL, Duration.ofNanos(1));
 		Duration max = requireDuration(MAX_TTL, Duration.ofNanos(1));
-		if (usual != null && max != null && usual.compareTo(max) > 0) {
+		if (usual != null && usual.compareTo((max != null) ? max : FailpointPolicy.defaults().maxTtl()) > 0) {
 			PropertyValue value = values(DEFAULT_TTL).get(0);
-			throw new InvalidPropertyException(value, "it is longer than '" + MAX_TTL + "' of " + text(MAX_TTL),
-					"Write at most " + text(MAX_TTL) + ", or raise '" + MAX_TTL + "'.");
+			throw new InvalidPropertyException(value, "it is longer than '" + MAX_TTL + "' of " + longest(),
+					"Write at most " + longest() + ", or raise '" + MAX_TTL + "'.");
 		}
 	}
 
-	private String text(String property) {
-		return values(property).get(0).text();
+	private String longest() {
+		return values(MAX_TTL).stream()
+			.map(PropertyValue::text)
+			.findFirst()
+			.orElseGet(() -> FailpointPolicy.defaults().maxTtl().toHours() + "h");
 	}
 
 	private @Nullable Duration requireDuration(String property, Duration least) {

@@ -43,7 +43,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 		requireAllowed(settings.all());
 		DeferredSettings deferred = new DeferredSettings(registry);
 		registry.addListener(deferred);
-		enable(registry, deferred, settings);
+		enable(deferred, settings);
 		VariableSettings variables = new VariableSettings(registry, settings);
 		registry.addListener(variables);
 		Failpoints.attach(registry);
@@ -65,21 +65,10 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 	/**
 	 * Whether they fit is only known once there are all beans.
 	 */
-	private static void enable(FailpointRegistry registry, DeferredSettings deferred, PropertySettings settings) {
-		String enabled = settings.named()
-			.values()
-			.stream()
-			.filter(deferred::enable)
-			.map((setting) -> setting + time(registry, setting.name()))
-			.collect(Collectors.joining("; "));
+	private static void enable(DeferredSettings deferred, PropertySettings settings) {
+		List<PropertySetting> enabled = settings.named().values().stream().filter(deferred::enable).toList();
 		settings.overridden().forEach(logger::info);
-		if (!enabled.isEmpty()) {
-			logger.info("Enabling failpoints: " + enabled);
-		}
-	}
-
-	private static String time(FailpointRegistry registry, String name) {
-		return registry.status(name).map(FailpointChangeLog::time).orElse("");
+		enabled.forEach((setting) -> logger.info("Enabling failpoint " + setting));
 	}
 
 	@Override

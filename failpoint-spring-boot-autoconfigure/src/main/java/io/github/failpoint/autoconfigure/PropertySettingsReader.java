@@ -19,6 +19,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class PropertySettingsReader {
 
+	private static final String TERMS = "failpoint.terms";
+
 	private static final String VARIABLE = "FAILPOINTS";
 
 	private final Map<String, PropertySetting> named = new LinkedHashMap<>();
@@ -35,12 +37,26 @@ final class PropertySettingsReader {
 		PointNames.requireUnchanged(environment);
 		PropertyValues.bind(environment, PointNames.PREFIX, Bindable.mapOf(String.class, String.class))
 			.forEach(reader::point);
-		PropertyValues.bind(environment, "failpoint.terms", Bindable.of(String.class)).forEach(reader::many);
+		PropertyValues.bind(environment, TERMS, Bindable.of(String.class)).forEach(reader::many);
 		PropertyValue variable = PropertyValues.find(environment, VARIABLE);
 		if (variable != null) {
 			reader.many(variable);
 		}
 		return new PropertySettings(reader.named, reader.folded, reader.overridden);
+	}
+
+	/**
+	 * Return all that is there, without a look at what it says.
+	 */
+	static List<PropertyValue> values(ConfigurableEnvironment environment) {
+		List<PropertyValue> values = new ArrayList<>(
+				PropertyValues.bind(environment, PointNames.PREFIX, Bindable.mapOf(String.class, String.class)));
+		values.addAll(PropertyValues.bind(environment, TERMS, Bindable.of(String.class)));
+		PropertyValue variable = PropertyValues.find(environment, VARIABLE);
+		if (variable != null) {
+			values.add(variable);
+		}
+		return values;
 	}
 
 	private void point(PropertyValue value) {

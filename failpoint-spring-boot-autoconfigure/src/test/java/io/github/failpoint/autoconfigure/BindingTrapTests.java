@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanCreationException;
 
@@ -126,6 +128,38 @@ class BindingTrapTests {
 		InvalidPropertyException failure = fail();
 		assertThat(failure).hasMessageEndingWith("it is the number 5, which does not say what to do");
 		assertThat(failure.action()).isEqualTo("Write an action: 'return(5)' or 'sleep(5ms)'.");
+	}
+
+	@Test
+	void termsAreNoList() {
+		this.application.yaml("""
+				failpoint:
+				  points:
+				    orders.commit:
+				      - 1*off
+				      - pause
+				""");
+		InvalidPropertyException failure = fail();
+		assertThat(failure).hasMessageContaining("\"1*off\" of 'failpoint.points.orders.commit[0]'")
+			.hasMessageContaining("application.yaml] - 4:9")
+			.hasMessageEndingWith("it is an element of a list, where one text is wanted");
+		assertThat(failure.action())
+			.isEqualTo("Write the terms as one text, and '->' between them, such as '1*off->pause'.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "failpoint.points: [orders.commit=off]", "failpoint.points.orders.commit: [off]",
+			"failpoint.terms: [orders.commit=off, b=off]", "failpoint.max-ttl: [5m]", "failpoint.aop.gate: [true]",
+			"failpoint.limits.max-wait: [5m, 6m]" })
+	void aTextIsNoList(String yaml) {
+		this.application.yaml(yaml);
+		assertThat(fail()).hasMessageEndingWith("it is an element of a list, where one text is wanted");
+	}
+
+	@Test
+	void termsOfManyAreNoList() {
+		this.application.yaml("failpoint.terms: [orders.commit=off, b=off]");
+		assertThat(fail().action()).contains("'name=terms;name=terms'");
 	}
 
 	private InvalidPropertyException fail(String... arguments) {

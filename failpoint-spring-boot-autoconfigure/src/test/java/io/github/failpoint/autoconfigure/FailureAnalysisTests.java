@@ -163,7 +163,7 @@ class FailureAnalysisTests {
 		fail(TestApplication.Nothing.class);
 		assertThat(report(output)).contains("The property 'failpoint.terms' is not valid")
 			.contains("\"OutOfMemoryError\" is not a type that may be thrown from outside")
-			.contains("'failpoint.exceptions.allowed'");
+			.contains("; to allow it: failpoint.exceptions.allowed=<package>.OutOfMemoryError");
 	}
 
 	@Test
@@ -194,7 +194,8 @@ class FailureAnalysisTests {
 		fail(TestApplication.Nothing.class);
 		assertThat(report(output)).contains("The property 'failpoint.exceptions.allowed' is not valid")
 			.contains("Reason: the class \"com.example.Missing\" is not found")
-			.contains("Write the qualified name of an exception on the class path.");
+			.contains(
+					"Write the qualified name of an exception on the class path, or a pattern such as 'com.acme..*'.");
 	}
 
 	@Test

@@ -29,8 +29,8 @@ class LimitPropertiesTests {
 			FailpointPolicy policy = context.getBean(FailpointProperties.class).toPolicy();
 			FailpointLimits limits = policy.limits();
 			assertThat(policy.allowDestructive()).isFalse();
-			assertThat(policy.defaultTtl()).isNull();
-			assertThat(policy.maxTtl()).isNull();
+			assertThat(policy.defaultTtl()).isEqualTo(FailpointPolicy.defaults().defaultTtl());
+			assertThat(policy.maxTtl()).isEqualTo(FailpointPolicy.defaults().maxTtl());
 			assertThat(limits.maxWait()).isNull();
 			assertThat(limits.maxProbability()).isEqualTo(100);
 			assertThat(limits.maxTriggers()).isEqualTo(FailpointLimits.UNLIMITED);
@@ -45,7 +45,7 @@ class LimitPropertiesTests {
 	@Test
 	void bindEachCeiling() {
 		this.runner
-			.withPropertyValues("failpoint.default-ttl=5m", "failpoint.max-ttl=1h", "failpoint.allow-destructive=true",
+			.withPropertyValues("failpoint.default-ttl=10m", "failpoint.max-ttl=1h", "failpoint.allow-destructive=true",
 					"failpoint.limits.max-wait=2s", "failpoint.limits.max-probability=12.5%",
 					"failpoint.limits.max-triggers=3", "failpoint.limits.max-triggers-per-minute=4",
 					"failpoint.limits.max-waiting=5", "failpoint.limits.max-waiting-in-all=6",
@@ -54,7 +54,7 @@ class LimitPropertiesTests {
 				FailpointPolicy policy = context.getBean(FailpointProperties.class).toPolicy();
 				FailpointLimits limits = policy.limits();
 				assertThat(policy.allowDestructive()).isTrue();
-				assertThat(policy.defaultTtl()).isEqualTo(Duration.ofMinutes(5));
+				assertThat(policy.defaultTtl()).isEqualTo(Duration.ofMinutes(10));
 				assertThat(policy.maxTtl()).isEqualTo(Duration.ofHours(1));
 				assertThat(limits.maxWait()).isEqualTo(Duration.ofSeconds(2));
 				assertThat(limits.maxProbability()).isEqualTo(12.5);
@@ -113,6 +113,21 @@ class LimitPropertiesTests {
 			"failpoint.forbidden-profiles=!(dev | staging)", "failpoint.forbidden-profiles=" })
 	void takeWhatMakesSense(String property) {
 		this.runner.withPropertyValues(property).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theUsualTimeIsNeverLongerThanTheMaximum() {
+		this.runner.withPropertyValues("failpoint.max-ttl=1m")
+			.run((context) -> assertThat(context.getBean(FailpointProperties.class).toPolicy().defaultTtl())
+				.isEqualTo(Duration.ofMinutes(1)));
+	}
+
+	@Test
+	void aDefaultLongerThanTheUsualMaximumIsRefused() {
+		this.runner.withPropertyValues("failpoint.default-ttl=2d")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageEndingWith("it is longer than 'failpoint.max-ttl' of 24h"));
 	}
 
 	@Test

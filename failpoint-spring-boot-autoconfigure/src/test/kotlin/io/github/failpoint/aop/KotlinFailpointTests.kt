@@ -1,7 +1,9 @@
 package io.github.failpoint.aop
 
+import io.github.failpoint.EnableOptions
 import io.github.failpoint.FailpointCallback
 import io.github.failpoint.FailpointRegistry
+import io.github.failpoint.FailpointSource
 import io.github.failpoint.SettingRefusedException
 import io.github.failpoint.annotation.Failpoint
 import java.io.IOException
@@ -150,6 +152,13 @@ class KotlinFailpointTests {
 		assertThat(runBlocking { answers.suspendingFlow(1).toList() }).containsExactly(1, 2, 9)
 	}
 
+	@Test
+	fun functionTakesCheckedExceptionsThoughItDeclaresNone() = run { answers, registry ->
+		registry.enable("plain", "1*throw(IOException)->off", EnableOptions.source(FailpointSource.ENDPOINT))
+		assertThatExceptionOfType(IOException::class.java).isThrownBy { answers.plain() }
+		assertThat(answers.plain()).isEqualTo("done")
+	}
+
 	private fun run(body: (KotlinAnswers, FailpointRegistry) -> Unit) {
 		FailpointContexts.runner().withBean(KotlinAnswers::class.java).run { context ->
 			body(context.getBean(KotlinAnswers::class.java), FailpointContexts.registry(context))
@@ -198,6 +207,9 @@ class KotlinFailpointTests {
 		@Failpoint("suspending.flow")
 		@Failpoint(name = "suspending.half", afterElements = 2)
 		open suspend fun suspendingFlow(first: Int): Flow<Int> = flowOf(first, first + 1, first + 2)
+
+		@Failpoint("plain")
+		open fun plain(): String = "done"
 
 		@Failpoint("flow")
 		open fun flow(): Flow<Int> = flowOf(1, 2, 3)

@@ -52,15 +52,15 @@ class ConfigurationBlocksTests {
 		.withConfiguration(AutoConfigurations.of(FailpointAutoConfiguration.class));
 
 	static Stream<Block> accepted() {
-		return blocks().filter((block) -> !isRefused(block));
+		return blocks().filter((block) -> !isMarked(block, "refused") && !isMarked(block, "warned"));
 	}
 
 	private static Stream<Block> blocks() {
 		return Page.all().flatMap((page) -> page.blocks().stream()).filter((block) -> block.is("properties", "yaml"));
 	}
 
-	private static boolean isRefused(Block block) {
-		return "refused".equals(block.marker());
+	private static boolean isMarked(Block block, String marker) {
+		return marker.equals(block.marker());
 	}
 
 	@ParameterizedTest
@@ -144,10 +144,18 @@ class ConfigurationBlocksTests {
 	}
 
 	static Stream<Block[]> refused() {
+		return explained("refused");
+	}
+
+	static Stream<Block[]> warned() {
+		return explained("warned");
+	}
+
+	private static Stream<Block[]> explained(String marker) {
 		return Page.all().flatMap((page) -> {
 			List<Block> blocks = page.blocks();
 			return blocks.stream()
-				.filter(ConfigurationBlocksTests::isRefused)
+				.filter((block) -> isMarked(block, marker))
 				.map((block) -> new Block[] { block, blocks.get(blocks.indexOf(block) + 1) });
 		});
 	}
@@ -159,6 +167,14 @@ class ConfigurationBlocksTests {
 		assertThat(explanation.answer()).isTrue();
 		assertThat(output.toString().replaceAll("\\s+", " ")).contains(explanation.text().replaceAll("\\s+", " "));
 		assertThat(output.toString().lines().toList()).containsAll(carets(explanation));
+	}
+
+	@ParameterizedTest
+	@MethodSource("warned")
+	void whatHasNoEffectIsNamed(Block properties, Block warning, CapturedOutput output) {
+		start(properties);
+		assertThat(warning.answer()).isTrue();
+		assertThat(output.toString().replaceAll("\\s+", " ")).contains(warning.text().replaceAll("\\s+", " "));
 	}
 
 	private static List<String> carets(Block explanation) {

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <li>{@code started with} starts the application anew with the properties of the
  * block;</li>
  * <li>{@code refused} expects that it does not start with them, and prints the block that
- * follows.</li>
+ * follows; {@code warned} that it starts, and prints that block.</li>
  * <li>{@code logged} expects its text in the log of the commands of the page; "…" may be
  * any word.</li>
  * </ul>

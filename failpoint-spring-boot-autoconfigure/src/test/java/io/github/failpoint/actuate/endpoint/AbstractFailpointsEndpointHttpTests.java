@@ -24,10 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skyscreamer.jsonassert.JSONAssert;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the endpoint answers over HTTP, on any server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 abstract class AbstractFailpointsEndpointHttpTests {
 
 	static final String ENDPOINT = "/actuator/failpoints";
@@ -205,8 +210,41 @@ abstract class AbstractFailpointsEndpointHttpTests {
 		assertThat(back.<Map<String, Object>>read("$")).doesNotContainKeys("expiresAt", "reason");
 	}
 
+	@Test
+	void endsEvenIfItNamesNoTime() {
+		List<String> bodies = List.of("{\"terms\": \"pause\"}", "{\"terms\": \"pause\", \"ttl\": null}");
+		for (String body : bodies) {
+			Answer answer = this.client.post(COMMIT, body).assertStatus(200);
+			assertThat(Instant.parse(answer.<String>read("$.expiresAt")))
+				.isEqualTo(Instant.parse(answer.<String>read("$.enabledAt")).plus(Duration.ofMinutes(5)));
+		}
+		Answer many = this.client.post(ENDPOINT, "{\"terms\": \"orders.commit=pause\"}").assertStatus(200);
+		assertThat(many.<Map<String, Object>>read("$.failpoints['orders.commit']")).containsKey("expiresAt");
+	}
+
+	@Test
+	void refusesTimesAboveTheLongest() {
+		this.client.post(COMMIT, "{\"terms\": \"pause\", \"ttl\": \"24h\"}").assertStatus(200);
+		this.registry.disableAll();
+		Answer answer = this.client.post(COMMIT, "{\"terms\": \"pause\", \"ttl\": \"1441m\"}").assertProblem(400);
+		assertThat(answer.<String>read("$.message"))
+			.endsWith("a time to live of 1441m is longer than 'failpoint.max-ttl' of 24h");
+		assertNothingEnabled();
+	}
+
+	@Test
+	void takesOtherTimesFromProperties() {
+		try (EndpointApplication application = run("failpoint.default-ttl=1m", "failpoint.max-ttl=48h")) {
+			EndpointClient other = application.client();
+			Answer usual = other.post(COMMIT, "{\"terms\": \"off\"}").assertStatus(200);
+			assertThat(Instant.parse(usual.<String>read("$.expiresAt")))
+				.isEqualTo(Instant.parse(usual.<String>read("$.enabledAt")).plus(Duration.ofMinutes(1)));
+			other.post(COMMIT, "{\"terms\": \"off\", \"ttl\": \"48h\"}").assertStatus(200);
+		}
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "30s", "5m", "PT1H", "2d", "100us" })
+	@ValueSource(strings = { "30s", "5m", "PT1H", "1d", "100us" })
 	void takesDurations(String ttl) {
 		this.client.post(ENDPOINT, "{\"terms\": \"orders.commit=pause\", \"ttl\": \"" + ttl + "\"}").assertStatus(200);
 	}
@@ -387,6 +425,49 @@ abstract class AbstractFailpointsEndpointHttpTests {
 			assertThat(this.registry.status("orders.place").orElseThrow().terms()).isEqualTo("off");
 			this.registry.disableAll();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?path=orders.place", "?%70ath=orders.place", "?p%61t%68=orders.place", "?path=", "?path",
+			"?path=orders.commit", "?path=orders.commit&path=orders.place", "?path=orders.place,x",
+			"?path[]=orders.place", "?path[0]=orders.place", "?PATH=orders.place", "?name=orders.place", "?x=1",
+			"?state=enabled", "?_csrf=x&path=orders.place" })
+	void readsWhatThePathNamesAndNothingElse(String query) {
+		this.registry.enable("orders.place", "off");
+		for (String path : List.of(COMMIT, ENDPOINT)) {
+			String message = this.client.get(path + query).assertProblem(400).read("$.message");
+			assertThat(message).startsWith("Unknown parameter \"").endsWith("\"; there are none");
+		}
+		this.client.delete(COMMIT + query).assertProblem(400);
+		this.client.post(COMMIT + query, "{\"terms\": \"pause\"}").assertProblem(400);
+		assertThat(this.registry.status("orders.place").orElseThrow().terms()).isEqualTo("off");
+		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/orders.commit;path=orders.place", "/orders.commit;path=orders.place/",
+			";path=orders.place/orders.commit", "/;path=orders.place/orders.commit",
+			"/orders.commit;orders.place=orders.place", "/orders.commit%3Bpath=orders.place" })
+	void matrixParametersNameNoOther(String path) {
+		this.registry.enable("orders.place", "off");
+		String uri = ENDPOINT + path;
+		assertThat(this.client.get(uri).body()).doesNotContain("\"name\":\"orders.place\"", "\"enabled\"");
+		this.client.post(uri, "{\"terms\": \"pause\"}");
+		this.client.delete(uri);
+		assertThat(this.registry.status("orders.place").orElseThrow().terms()).isEqualTo("off");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[\"orders.place\"]", "null", "true", "\"orders.commit\"" })
+	void theBodyHasNoPath(String path) {
+		this.client.post(COMMIT, "{\"path\": " + path + ", \"terms\": \"pause\"}").assertStatus(400);
+		this.client.post(ENDPOINT, "{\"path\": " + path + ", \"terms\": \"orders.place=pause\"}").assertStatus(400);
+		assertNothingEnabled();
+	}
+
+	@Test
+	void readsWithWhatAFormAddsForOthers() {
+		this.client.get(COMMIT + "?_=1").assertStatus(200);
 	}
 
 	@ParameterizedTest
@@ -694,6 +775,44 @@ abstract class AbstractFailpointsEndpointHttpTests {
 			client.post(COMMIT, "{\"terms\": \"off\"}").assertStatus(404);
 			client.delete(ENDPOINT).assertStatus(404);
 		}
+	}
+
+	@Test
+	void warnsIfEverybodyMayChangeFailpoints(CapturedOutput output) {
+		run().close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("declared"))).singleElement()
+			.asString()
+			.contains("WARN")
+			.endsWith(
+					"1 failpoint is declared. The endpoint is open to everybody, since no Spring Security is in front, "
+							+ "on the port of the application ('management.server.port' gives it another, "
+							+ "'management.endpoint.failpoints.access=read-only' closes it)");
+	}
+
+	@Test
+	void warnsIfEverybodyMayChangeFailpointsOnAnotherPort(CapturedOutput output) {
+		run("management.server.port=0").close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("declared"))).singleElement()
+			.asString()
+			.contains("WARN", "is open to everybody, since no Spring Security is in front, on a port of its own ('");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					management.endpoint.failpoints.access=read-only         | read-only ('management.endpoint.failpoints.access=unrestricted' opens it)
+					management.endpoints.access.max-permitted=read-only     | read-only ('management.endpoint.failpoints.access=unrestricted' opens it)
+					failpoint.forbidden-profiles=default                    | read-only ('failpoint.forbidden-profiles' opens it)
+					management.endpoint.failpoints.access=none              | absent ('management.endpoints.web.exposure.include' and 'management.endpoint.failpoints.access' show it)
+					management.endpoints.web.exposure.exclude=failpoints    | absent ('management.endpoints.web.exposure.include' and 'management.endpoint.failpoints.access' show it)
+					management.server.port=-1                               | absent, since there are no endpoints over HTTP
+					""")
+	void tellsWhatTheEndpointMayDo(String property, String notice, CapturedOutput output) {
+		run(property).close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("declared"))).singleElement()
+			.asString()
+			.contains("INFO")
+			.endsWith("1 failpoint is declared. The endpoint is " + notice);
 	}
 
 }

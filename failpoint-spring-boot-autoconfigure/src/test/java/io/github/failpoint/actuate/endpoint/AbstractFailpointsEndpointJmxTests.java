@@ -91,7 +91,8 @@ abstract class AbstractFailpointsEndpointJmxTests {
 	void enablesAndDisables() throws JMException {
 		invoke("enable", "orders.commit", "2*off", "42", null, null, null);
 		assertThat(invoke("failpoint", "orders.commit")).asInstanceOf(InstanceOfAssertFactories.MAP)
-			.containsAllEntriesOf(Map.of("state", "enabled", "terms", "2*off", "seed", "42", "source", "endpoint"));
+			.containsAllEntriesOf(Map.of("state", "enabled", "terms", "2*off", "seed", "42", "source", "endpoint"))
+			.containsKey("expiresAt");
 		assertThat(invoke("disable", "orders.commit", null)).asInstanceOf(InstanceOfAssertFactories.MAP)
 			.containsEntry("state", "disabled");
 		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isNull();
@@ -104,6 +105,14 @@ abstract class AbstractFailpointsEndpointJmxTests {
 		assertThat(invoke("disable", "path/to", null)).isNull();
 		invoke("disableAll", null, null);
 		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isNull();
+	}
+
+	@Test
+	void refusesTimesAboveTheLongest() throws JMException {
+		invoke("enable", "orders.commit", "off", null, "24h", null, null);
+		assertThatExceptionOfType(JMException.class)
+			.isThrownBy(() -> invoke("enable", "orders.commit", "pause", null, "25h", null, null))
+			.withMessageEndingWith("a time to live of 25h is longer than 'failpoint.max-ttl' of 24h");
 	}
 
 	@Test

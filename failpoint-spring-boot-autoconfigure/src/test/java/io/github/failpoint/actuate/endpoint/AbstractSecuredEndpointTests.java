@@ -11,9 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -24,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the endpoint answers behind Spring Security, on any server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 abstract class AbstractSecuredEndpointTests {
 
 	private static final String ENDPOINT = AbstractFailpointsEndpointHttpTests.ENDPOINT;
@@ -158,6 +164,20 @@ abstract class AbstractSecuredEndpointTests {
 	}
 
 	abstract void assertRemoteAddress(AuditEvent event);
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			server.port=0            | on the port of the application ('management.server.port' gives it another, '
+			management.server.port=0 | on a port of its own ('
+			""")
+	void nobodyIsWarnedOfWhatIsProtected(String property, String where, CapturedOutput output) {
+		run(secured(), property).close();
+		runWithDefaults(secured(), property).close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("declared"))).hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains("INFO")
+				.endsWith("The endpoint is open " + where
+						+ "management.endpoint.failpoints.access=read-only' closes it)"));
+	}
 
 	@Test
 	void accessIsNeverMoreThanThatOfTheEndpoint() {

@@ -11,19 +11,22 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.failpoint.terms.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link ThrowableFactory}.
+ * Tests for {@link ThrowableResolver} and what it finds.
  */
-class ThrowableFactoryTests {
+class ThrowableResolverTests {
 
 	private static final AtomicBoolean initialized = new AtomicBoolean();
 
@@ -43,21 +46,21 @@ class ThrowableFactoryTests {
 			"CompletionException", "UnknownHostException", "SQLException", "EOFException",
 			"java.nio.file.AccessDeniedException", "java.lang.Error" })
 	void codeMayThrowAnythingOfTheJdk(String type) {
-		Throwable thrown = resolve(type, FailpointSource.CODE).create("message");
+		Throwable thrown = resolve(type, FailpointSource.CODE).create();
 		assertThat(thrown.getClass().getName()).endsWith(type);
 		assertThat(thrown.getMessage()).isEqualTo("message");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "io.github.failpoint.ThrowableFactoryTests.Nested",
-			"io.github.failpoint.ThrowableFactoryTests$Nested" })
+	@ValueSource(strings = { "io.github.failpoint.ThrowableResolverTests.Nested",
+			"io.github.failpoint.ThrowableResolverTests$Nested" })
 	void findsANestedClass(String type) {
-		assertThat(resolve(type, FailpointSource.CODE).create("message")).isExactlyInstanceOf(Nested.class);
+		assertThat(resolve(type, FailpointSource.CODE).create()).isExactlyInstanceOf(Nested.class);
 	}
 
 	@Test
 	void findsAClassThatIsNestedTwice() {
-		assertThat(resolve("io.github.failpoint.ThrowableFactoryTests.Nested.Deeper", FailpointSource.CODE).type())
+		assertThat(resolve("io.github.failpoint.ThrowableResolverTests.Nested.Deeper", FailpointSource.CODE).type())
 			.isEqualTo(Nested.Deeper.class);
 	}
 
@@ -65,13 +68,13 @@ class ThrowableFactoryTests {
 	void findsANestedClassThatASiteDeclaresByItsSimpleName() {
 		site(Checked.class);
 		assertThat(resolve("Checked", FailpointSource.ENDPOINT).type()).isEqualTo(Checked.class);
-		assertThat(resolve("io.github.failpoint.ThrowableFactoryTests.Checked", FailpointSource.ENDPOINT).type())
+		assertThat(resolve("io.github.failpoint.ThrowableResolverTests.Checked", FailpointSource.ENDPOINT).type())
 			.isEqualTo(Checked.class);
 	}
 
 	@Test
 	void givesTheUncheckedIOExceptionACause() {
-		Throwable thrown = resolve("UncheckedIOException", FailpointSource.ENDPOINT).create("disk full");
+		Throwable thrown = resolve("UncheckedIOException", "disk full", FailpointSource.ENDPOINT).create();
 		assertThat(thrown).isExactlyInstanceOf(UncheckedIOException.class)
 			.hasMessage("disk full")
 			.cause()
@@ -103,35 +106,80 @@ class ThrowableFactoryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Abstract.class, Unsuitable.class, Inner.class })
+	@ValueSource(classes = { Unsuitable.class, Inner.class })
 	void refusesWhatItCannotMake(Class<?> type) {
 		assertThatExceptionOfType(SettingRefusedException.class)
 			.isThrownBy(() -> resolve(type.getName(), FailpointSource.CODE))
-			.withMessageContaining("abstract or has no constructor that takes a message");
+			.withMessageEndingWith(
+					"\"" + type.getName() + "\" has no constructor that takes a message, a message and a "
+							+ "cause, a status and a message, or nothing");
+	}
+
+	@Test
+	void refusesWhatIsAbstract() {
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve(Abstract.class.getName(), FailpointSource.CODE))
+			.withMessageEndingWith("\"" + Abstract.class.getName() + "\" is abstract");
+	}
+
+	@Test
+	void aNumberAfterTheMessageIsZero() {
+		Throwable thrown = resolve("java.text.ParseException", FailpointSource.CODE).create();
+		assertThat(thrown).hasMessage("message").hasFieldOrPropertyWithValue("errorOffset", 0);
+		assertThat(create(Numbered.class)).hasMessage("message 0");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			503 maintenance     | 503 maintenance
+			404                 | 404 failpoint p
+			'418  a  teapot '   | 418 a  teapot
+			""")
+	void aStatusComesBeforeTheMessage(String message, String thrown) {
+		assertThat(resolve(Answered.class.getName(), message, FailpointSource.CODE).create())
+			.isExactlyInstanceOf(Answered.class)
+			.hasMessage(thrown);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "maintenance", "99", "600 x", "1000", "503x", "-503", "", "503.5", "٥٠٣" })
+	void aStatusMustNotBeMissing(String message) {
+		String type = Answered.class.getName();
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve(type, message, FailpointSource.CODE))
+			.withMessageEndingWith("\"" + type + "\" takes a status from 100 to 599 before its message, as in throw("
+					+ type + ", 503 maintenance)");
 	}
 
 	@Test
 	void canMakeEveryTypeThatTheDefaultPolicyAllows() {
 		for (Class<? extends Throwable> type : FailpointPolicy.defaults().exceptions()) {
 			ThrowableFactory factory = resolve(type.getSimpleName(), FailpointSource.PROPERTIES);
-			assertThat(factory.create("message")).isExactlyInstanceOf(type).hasMessage("message");
+			assertThat(factory.create()).isExactlyInstanceOf(type).hasMessage("message");
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "String", "java.util.List", "Nowhere", "com.example.Nowhere", "Outer.Inner",
-			"io.github.failpoint.throwablefactorytests", "x.Y.Z" })
+	@ValueSource(strings = { "Nowhere", "com.example.Nowhere", "Outer.Inner",
+			"io.github.failpoint.throwableresolvertests", "x.Y.Z" })
+	void refusesWhatIsNotThere(String type) {
+		assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> resolve(type, FailpointSource.CODE))
+			.withMessageContaining("\"" + type + "\" is not found");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "String", "java.util.List" })
 	void refusesWhatIsNoException(String type) {
 		assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> resolve(type, FailpointSource.CODE))
-			.withMessageContaining("\"" + type + "\" is not an exception that can be found");
+			.withMessageEndingWith("\"" + type + "\" is not an exception");
 	}
 
 	@Test
 	void asksForTheQualifiedNameWhereItMayHelp() {
 		assertThatExceptionOfType(SettingRefusedException.class)
 			.isThrownBy(() -> resolve("OrderFailed", FailpointSource.CODE))
-			.withMessage("Invalid exception in \"throw(OrderFailed)\" for failpoint \"p\": \"OrderFailed\" is not an "
-					+ "exception that can be found; give the qualified name");
+			.withMessage("Invalid exception in \"throw(OrderFailed)\" for failpoint \"p\": \"OrderFailed\" is not "
+					+ "found; give the qualified name");
 	}
 
 	@ParameterizedTest
@@ -139,8 +187,8 @@ class ThrowableFactoryTests {
 	void guessesWhatWasMeant(FailpointSource source) {
 		assertThatExceptionOfType(SettingRefusedException.class)
 			.isThrownBy(() -> resolve("IlegalStateException", source))
-			.withMessageEndingWith(", did you mean \"IllegalStateException\"?")
-			.satisfies((ex) -> assertThat(ex.suggestions()).first().isEqualTo("IllegalStateException"));
+			.withMessageContaining(", did you mean \"IllegalStateException\"?")
+			.satisfies((ex) -> assertThat(ex.suggestions()).containsExactly("IllegalStateException"));
 	}
 
 	@Test
@@ -148,8 +196,9 @@ class ThrowableFactoryTests {
 		site(TimeoutException.class, Other.TimeoutException.class);
 		assertThatExceptionOfType(SettingRefusedException.class)
 			.isThrownBy(() -> resolve("TimeoutException", FailpointSource.CODE))
-			.withMessageContaining("could be any of [io.github.failpoint.ThrowableFactoryTests$Other$TimeoutException, "
-					+ "java.util.concurrent.TimeoutException]; give the qualified name")
+			.withMessageContaining(
+					"could be any of [io.github.failpoint.ThrowableResolverTests$Other$TimeoutException, "
+							+ "java.util.concurrent.TimeoutException]; give the qualified name")
 			.satisfies((ex) -> assertThat(ex.suggestions()).hasSize(2));
 		assertThat(resolve("java.util.concurrent.TimeoutException", FailpointSource.ENDPOINT).type())
 			.isEqualTo(TimeoutException.class);
@@ -161,10 +210,69 @@ class ThrowableFactoryTests {
 		assertThat(resolve("ConnectException", source).type()).isEqualTo(ConnectException.class);
 		assertThatExceptionOfType(SettingRefusedException.class)
 			.isThrownBy(() -> resolve("java.lang.OutOfMemoryError", source))
-			.withMessageContaining("\"java.lang.OutOfMemoryError\" is not a type that may be thrown from outside; "
-					+ "allowed are [ConnectException, IOException, IllegalArgumentException, IllegalStateException, "
-					+ "RuntimeException, SocketTimeoutException, TimeoutException, UncheckedIOException] and what "
-					+ "'failpoint.exceptions.allowed' adds");
+			.withMessage("Invalid exception in \"throw(java.lang.OutOfMemoryError)\" for failpoint \"p\": "
+					+ "\"java.lang.OutOfMemoryError\" is not a type that may be thrown from outside; "
+					+ "to allow it: failpoint.exceptions.allowed=java.lang.OutOfMemoryError");
+	}
+
+	@Test
+	void theRefusalEndsWithWhatAllowsTheType() {
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve("OrderFailed", FailpointSource.ENDPOINT))
+			.withMessageEndingWith("; to allow it: failpoint.exceptions.allowed=<package>.OrderFailed")
+			.satisfies((ex) -> assertThat(ex.suggestions()).isEmpty());
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve("ConnectionException", FailpointSource.ENDPOINT))
+			.withMessageEndingWith(", did you mean \"ConnectException\"? To allow it: "
+					+ "failpoint.exceptions.allowed=<package>.ConnectionException");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "io.github.failpoint.*, io.github.failpoint.ThrowableResolverTests$Nested",
+			"io.github.failpoint..*, io.github.failpoint.ThrowableResolverTests$Nested",
+			"io.github.failpoint..*, io.github.failpoint.ThrowableResolverTests.Nested.Deeper",
+			"io.github..*, io.github.failpoint.ThrowableResolverTests$Nested",
+			"java.util..*, java.util.zip.ZipException", "java..*Exception, java.util.zip.ZipException",
+			"java..zip.Zip*, java.util.zip.ZipException" })
+	void fromOutsideAPatternAllowsTypesByTheirQualifiedNames(String pattern, String type) {
+		this.policy = this.policy.withExceptionPatterns(Set.of(pattern), this.loader);
+		assertThat(resolve(type, FailpointSource.ENDPOINT).type().getName())
+			.isEqualTo(type.replace("Tests.N", "Tests$N").replace("d.D", "d$D"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "java.util.*, java.util.zip.ZipException", "java.util.*, java.lang.StackOverflowError",
+			"java.util..*, ZipException", "java.util..*Error, java.util.zip.ZipException",
+			"java.util..*, javaXutil.zip.ZipException", "java.util..*, java.utilities.ZipException",
+			"java.util.z*, java.util.zip.ZipException" })
+	void aPatternAllowsNothingElse(String pattern, String type) {
+		this.policy = this.policy.withExceptionPatterns(Set.of(pattern), this.loader);
+		Set<String> loaded = recordLoading();
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve(type, FailpointSource.ENDPOINT))
+			.withMessageContaining("is not a type that may be thrown from outside");
+		assertThat(loaded).isEmpty();
+	}
+
+	@Test
+	void whatAPatternAllowsHasToBeAnExceptionThatIsThere() {
+		this.policy = this.policy.withExceptionPatterns(Set.of("io.github.failpoint..*"), this.loader);
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve("io.github.failpoint.Nowhere", FailpointSource.ENDPOINT))
+			.withMessageEndingWith("\"io.github.failpoint.Nowhere\" is not found");
+		assertThatExceptionOfType(SettingRefusedException.class)
+			.isThrownBy(() -> resolve(Loud.class.getName(), FailpointSource.ENDPOINT))
+			.withMessageEndingWith("is not an exception");
+		assertThat(initialized).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "..*", ".*", "com", "com.acme.Order", "com..", "com.acme.*.", "*Exception",
+			"*.acme.*", "", "com.acme.**/x", "c*.acme.X" })
+	void aPatternNamesAPackage(String pattern) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> FailpointPolicy.defaults().withExceptionPatterns(Set.of(pattern), null))
+			.withMessageContaining("\"" + pattern + "\" is not a pattern of types");
 	}
 
 	@Test
@@ -194,8 +302,9 @@ class ThrowableFactoryTests {
 	@EnumSource(names = { "PROPERTIES", "ENDPOINT" })
 	void fromOutsideNothingElseIsLoaded(FailpointSource source) {
 		Set<String> loaded = recordLoading();
-		for (String type : List.of("Recorded", "io.github.failpoint.ThrowableFactoryTests$Recorded",
-				"io.github.failpoint.ThrowableFactoryTests.Recorded", "java.util.ConcurrentModificationException")) {
+		for (String type : List.of("Recorded", "io.github.failpoint.ThrowableResolverTests$Recorded",
+				"io.github.failpoint.ThrowableResolverTests.Recorded", "java.util.ConcurrentModificationException",
+				"java.lang.StackOverflowError")) {
 			assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> resolve(type, source));
 		}
 		assertThat(loaded).isEmpty();
@@ -205,15 +314,15 @@ class ThrowableFactoryTests {
 	@Test
 	void enablingFromCodeLoadsTheTypeThroughTheContextButDoesNotInitializeIt() {
 		Set<String> loaded = recordLoading();
-		resolve("io.github.failpoint.ThrowableFactoryTests$Recorded", FailpointSource.CODE);
-		assertThat(loaded).containsExactly("io.github.failpoint.ThrowableFactoryTests$Recorded");
+		resolve("io.github.failpoint.ThrowableResolverTests$Recorded", FailpointSource.CODE);
+		assertThat(loaded).containsExactly("io.github.failpoint.ThrowableResolverTests$Recorded");
 		assertThat(initialized).isFalse();
 	}
 
 	@Test
 	void worksWithoutAContextClassLoader() {
 		Thread.currentThread().setContextClassLoader(null);
-		assertThat(resolve("io.github.failpoint.ThrowableFactoryTests.Nested", FailpointSource.CODE).type())
+		assertThat(resolve("io.github.failpoint.ThrowableResolverTests.Nested", FailpointSource.CODE).type())
 			.isEqualTo(Nested.class);
 	}
 
@@ -221,6 +330,8 @@ class ThrowableFactoryTests {
 	void namesTheUncheckedSibling() {
 		assertThat(resolve("FileNotFoundException", FailpointSource.CODE).uncheckedSibling())
 			.isEqualTo("UncheckedIOException");
+		assertThat(resolve("SQLException", FailpointSource.CODE).uncheckedSibling()).isEqualTo("IllegalStateException");
+		this.policy = this.policy.withExceptions(Set.of(DataAccessResourceFailureException.class));
 		assertThat(resolve("SQLException", FailpointSource.CODE).uncheckedSibling())
 			.isEqualTo("DataAccessResourceFailureException");
 		assertThat(resolve("TimeoutException", FailpointSource.CODE).uncheckedSibling())
@@ -246,11 +357,16 @@ class ThrowableFactoryTests {
 	}
 
 	private Throwable create(Class<? extends Throwable> type) {
-		return resolve(type.getName(), FailpointSource.CODE).create("message");
+		return resolve(type.getName(), FailpointSource.CODE).create();
 	}
 
 	private ThrowableFactory resolve(String type, FailpointSource source) {
-		return new ThrowableFactory.Resolver("p", "throw(" + type + ")", source, this.policy, this.sites).resolve(type);
+		return resolve(type, "message", source);
+	}
+
+	private ThrowableFactory resolve(String type, String message, FailpointSource source) {
+		return new ThrowableResolver("p", "throw(" + type + ")", source, this.policy.allowedThrowables(), this.sites)
+			.resolve(new Action.Throw(type, message));
 	}
 
 	@SuppressWarnings("serial")
@@ -345,6 +461,44 @@ class ThrowableFactoryTests {
 
 	@SuppressWarnings("serial")
 	final class Inner extends RuntimeException {
+
+	}
+
+	private static final class Numbered extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private Numbered(String message, int number) {
+			super(message + " " + number);
+		}
+
+	}
+
+	private static final class Answered extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private Answered(int status, String message, Throwable cause) {
+			super(status + " " + message, cause);
+		}
+
+		private Answered(String message, int number) {
+			super(message + number);
+		}
+
+	}
+
+	private static final class DataAccessResourceFailureException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	private static final class Loud {
+
+		static {
+			initialized.set(true);
+		}
 
 	}
 

@@ -1,0 +1,91 @@
+package io.github.failpoint.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FailpointStartLog}; of the endpoint, those of requests tell the rest.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailpointStartLogTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointsEndpointAutoConfiguration.class));
+
+	@TempDir
+	@SuppressWarnings("NullAway")
+	private Path directory;
+
+	@Test
+	void countsWhatIsDeclared(CapturedOutput output) {
+		this.runner.withUserConfiguration(TestApplication.Orders.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output)
+				.contains("1 failpoint is declared. The endpoint is absent, since there are no endpoints over HTTP");
+		});
+	}
+
+	@Test
+	void needsNoActuator(CapturedOutput output) {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> assertThat(output)
+				.contains("0 failpoints are declared. The endpoint is absent, as is the actuator of Spring Boot"));
+	}
+
+	@Test
+	void needsNoSpringSecurity(CapturedOutput output) {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+			.run((context) -> assertThat(output).contains("0 failpoints are declared."));
+	}
+
+	@Test
+	void aChildTellsNothing(CapturedOutput output) {
+		this.runner.run((context) -> this.runner.withParent(context).run((child) -> {
+			assertThat(child).hasNotFailed();
+			assertThat(output.getOut().lines().filter((line) -> line.contains(" declared. "))).hasSize(1);
+		}));
+	}
+
+	@Test
+	void settingsThatAreSwitchedOffAreNamed(CapturedOutput output) {
+		new TestApplication(this.directory)
+			.properties("failpoint.enabled=false\nfailpoint.points.orders.commit=paus\nfailpoint.terms=a=off")
+			.variable("FAILPOINTS", "b=off")
+			.run(TestApplication.Orders.class)
+			.close();
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.contains("WARN",
+					"Failpoints are switched off by 'failpoint.enabled=false', and not enabled by "
+							+ "'failpoint.points.orders.commit' (",
+					"application.properties] - 2:32), 'failpoint.terms' (", "- 3:17), 'FAILPOINTS' (");
+	}
+
+	@Test
+	void nothingIsToldIfNothingIsSwitchedOff(CapturedOutput output) {
+		new TestApplication(this.directory).properties("failpoint.enabled=false")
+			.run(TestApplication.Orders.class)
+			.close();
+		assertThat(lines(output)).isEmpty();
+	}
+
+	private static List<String> lines(CapturedOutput output) {
+		return output.getOut()
+			.lines()
+			.filter((line) -> line.contains("Failpoints are") || line.contains("declared"))
+			.toList();
+	}
+
+}
