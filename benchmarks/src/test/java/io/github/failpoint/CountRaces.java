@@ -90,6 +90,96 @@ public final class CountRaces {
 	}
 
 	/**
+	 * Who goes on under a setting that is replaced meanwhile is counted.
+	 */
+	@JCStressTest
+	@Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "Both are counted, once")
+	@State
+	public static class OffAgainstEnable extends RacingPoint {
+
+		private static final Terms TERMS = Terms.of("off");
+
+		public OffAgainstEnable() {
+			this.registry.enable(NAME, TERMS);
+		}
+
+		@Actor
+		public void evaluateTwice() {
+			evaluate();
+			evaluate();
+		}
+
+		@Actor
+		public void enable() {
+			this.registry.enable(NAME, TERMS);
+		}
+
+		@Arbiter
+		public void afterwards(I_Result result) {
+			result.r1 = (int) this.registry.totals(NAME).evaluations();
+		}
+
+	}
+
+	@JCStressTest
+	@Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "Both are counted, once")
+	@State
+	public static class MissAgainstEnable extends RacingPoint {
+
+		private static final Terms TERMS = Terms.of("0%return(1)");
+
+		public MissAgainstEnable() {
+			this.registry.enable(NAME, TERMS);
+		}
+
+		@Actor
+		public void evaluateTwice() {
+			evaluate();
+			evaluate();
+		}
+
+		@Actor
+		public void enable() {
+			this.registry.enable(NAME, TERMS);
+		}
+
+		@Arbiter
+		public void afterwards(I_Result result) {
+			result.r1 = (int) this.registry.totals(NAME).evaluations();
+		}
+
+	}
+
+	@JCStressTest
+	@Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "Both are counted, once")
+	@State
+	public static class SpentCountAgainstEnable extends RacingPoint {
+
+		private static final Terms TERMS = Terms.of("1*return(1)");
+
+		public SpentCountAgainstEnable() {
+			this.registry.enable(NAME, TERMS);
+		}
+
+		@Actor
+		public void evaluateTwice() {
+			evaluate();
+			evaluate();
+		}
+
+		@Actor
+		public void enable() {
+			this.registry.enable(NAME, TERMS);
+		}
+
+		@Arbiter
+		public void afterwards(I_Result result) {
+			result.r1 = (int) this.registry.totals(NAME).evaluations();
+		}
+
+	}
+
+	/**
 	 * No status shows more triggers than evaluations, and none loses any.
 	 */
 	@JCStressTest

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class Activation {
 
 	private final @Nullable FailpointScope scope;
 
+	private final Consumer<Activation> late;
+
 	private final Ticker ticker;
 
 	private final StripedCounter inside = new StripedCounter();
@@ -53,12 +56,16 @@ final class Activation {
 	 * @param scope where it is in force, or {@code null} for everybody
 	 * @param quota what the failpoint may still do, or {@code null} if nothing limits it
 	 * @param expiry what will end the activation, or {@code null} if its time has no end
+	 * @param late told of this activation whenever it has counted a call after it was
+	 * closed
 	 */
-	Activation(Setting setting, @Nullable FailpointScope scope, @Nullable Quota quota, @Nullable Future<?> expiry) {
+	Activation(Setting setting, @Nullable FailpointScope scope, @Nullable Quota quota, @Nullable Future<?> expiry,
+			Consumer<Activation> late) {
 		this.setting = setting;
 		this.scope = scope;
 		this.quota = quota;
 		this.expiry = expiry;
+		this.late = late;
 		this.ticker = setting.engine().ticker();
 		this.progress = setting.progress();
 	}
@@ -106,14 +113,21 @@ final class Activation {
 		if (step != null && step.effect() != Effect.OFF) {
 			return new Evaluation(this, index, step, site, arguments);
 		}
-		if (step != null) {
-			this.setting.counts().suppressed(FailpointStatus.Reason.OFF);
-		}
-		else {
-			this.setting.missed();
+		letThrough((step != null) ? FailpointStatus.Reason.OFF : this.setting.reasonOfMiss());
+		return null;
+	}
+
+	/**
+	 * Count a call that goes on. It is not inside, which would cost as much again; but
+	 * either whoever closes this sees what was counted, or it is seen here that this was
+	 * closed.
+	 */
+	void letThrough(FailpointStatus.Reason reason) {
+		this.setting.counts().suppressed(reason);
+		if (this.closed) {
+			this.late.accept(this);
 		}
 		this.progress.changed();
-		return null;
 	}
 
 	private @Nullable EarlyReturn perform(Evaluation evaluation) throws Throwable {

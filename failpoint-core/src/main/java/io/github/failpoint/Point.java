@@ -147,7 +147,10 @@ final class Point {
 		return this.totals.plus(possible);
 	}
 
-	private void report(Activation activation) {
+	/**
+	 * Take in what an activation has counted since it was last asked.
+	 */
+	void report(Activation activation) {
 		FailpointTotals unreported = activation.setting().counts().unreported();
 		if (!unreported.isZero()) {
 			this.totals = this.totals.plus(unreported);

@@ -33,6 +33,11 @@ final class Points {
 
 	private final ReentrantLock changes = new ReentrantLock();
 
+	/**
+	 * Closed ones that have counted something since they were last asked.
+	 */
+	private final Set<Activation> late = ConcurrentHashMap.newKeySet();
+
 	private volatile @Nullable String refusal;
 
 	Points(FailpointRegistry registry) {
@@ -239,6 +244,7 @@ final class Points {
 	}
 
 	private Change replace(String name, @Nullable FailpointScope scope, UnaryOperator<State> replacement) {
+		reportLate();
 		Point point = findOrCreate(name);
 		State state = point.state();
 		State next = replacement.apply(state);
@@ -260,8 +266,20 @@ final class Points {
 	private Activation activate(Setting setting, @Nullable FailpointScope scope) {
 		Engine engine = setting.engine();
 		return new Activation(setting, scope,
-				setting.hasQuota() ? findOrCreate(setting.name()).quota(engine.quotas()) : null, setting.hasTimeToLive()
-						? engine.ticker().at(setting.deadline(), () -> this.registry.expire(setting, scope)) : null);
+				setting.hasQuota() ? findOrCreate(setting.name()).quota(engine.quotas()) : null,
+				setting.hasTimeToLive()
+						? engine.ticker().at(setting.deadline(), () -> this.registry.expire(setting, scope)) : null,
+				this.late::add);
+	}
+
+	/**
+	 * Who counts again from now on comes back: it is forgotten before it is asked.
+	 */
+	private void reportLate() {
+		for (Activation activation : this.late) {
+			this.late.remove(activation);
+			findOrCreate(activation.setting().name()).report(activation);
+		}
 	}
 
 	private List<String> mentioned(FailpointScope scope) {
@@ -306,7 +324,10 @@ final class Points {
 	 * What has happened since the beginning, whatever setting there was.
 	 */
 	FailpointTotals totals(String name) {
-		return locked(() -> findOrEmpty(name).totals());
+		return locked(() -> {
+			reportLate();
+			return findOrEmpty(name).totals();
+		});
 	}
 
 	List<Activation> retired(String name, @Nullable FailpointScope scope) {

@@ -157,10 +157,10 @@ final class Setting {
 	}
 
 	/**
-	 * Count an evaluation in which no step passed.
+	 * Say why no step has passed.
 	 */
-	void missed() {
-		this.counts.suppressed(isExhausted() ? FailpointStatus.Reason.EXHAUSTED : FailpointStatus.Reason.PROBABILITY);
+	FailpointStatus.Reason reasonOfMiss() {
+		return isExhausted() ? FailpointStatus.Reason.EXHAUSTED : FailpointStatus.Reason.PROBABILITY;
 	}
 
 	/**

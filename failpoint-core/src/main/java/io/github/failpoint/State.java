@@ -21,9 +21,9 @@ final class State {
 	private final @Nullable Activation global;
 
 	/**
-	 * Settings of tests and the like, which want to know whom they have missed.
+	 * Those of tests and the like, which want to know whom they have missed.
 	 */
-	private final Setting[] watching;
+	private final Activation[] watching;
 
 	private State(String name, Collection<Scoped> scoped, @Nullable Activation global) {
 		this.name = name;
@@ -33,8 +33,7 @@ final class State {
 			.filter((entry) -> entry.scope().isRoot())
 			.map(Scoped::activation)
 			.filter(Objects::nonNull)
-			.map(Activation::setting)
-			.toArray(Setting[]::new);
+			.toArray(Activation[]::new);
 	}
 
 	static State orEmpty(@Nullable State state, String name) {
@@ -62,8 +61,8 @@ final class State {
 	}
 
 	private void missed() {
-		for (Setting setting : this.watching) {
-			setting.counts().suppressed(FailpointStatus.Reason.OUT_OF_SCOPE);
+		for (Activation activation : this.watching) {
+			activation.letThrough(FailpointStatus.Reason.OUT_OF_SCOPE);
 		}
 	}
 

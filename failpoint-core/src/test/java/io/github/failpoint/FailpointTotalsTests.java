@@ -2,12 +2,18 @@ package io.github.failpoint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointStatus.Reason;
+import io.github.failpoint.terms.Terms;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,6 +151,65 @@ class FailpointTotalsTests {
 		over.set(true);
 		Callers.join(reaching);
 		Callers.get(changing);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "off", "0%return", "1*return", "50%return", "2*off->3*yield->0%panic", "yield" })
+	void countEachEvaluationOnceWhileSettingsAreReplaced(String terms) {
+		this.registry.enable("p", terms);
+		Terms others = Terms.of(terms);
+		CountDownLatch changed = new CountDownLatch(300);
+		List<Future<Long>> reaching = Stream.generate(() -> this.callers.call(() -> hitUntil(changed)))
+			.limit(3)
+			.toList();
+		while (changed.getCount() > 0) {
+			FailpointSnapshot before = this.registry.snapshot();
+			this.registry.enable("p", others, EnableOptions.defaults());
+			this.registry.enable("p", others, EnableOptions.defaults());
+			before.restore();
+			changed.countDown();
+		}
+		long hits = reaching.stream().mapToLong(Callers::get).sum();
+		assertThat(this.registry.totals("p").evaluations()).isEqualTo(hits);
+	}
+
+	private long hitUntil(CountDownLatch over) {
+		long hits = 0;
+		for (; over.getCount() > 0; hits++) {
+			this.handle.returnsEarly();
+		}
+		return hits;
+	}
+
+	@Test
+	void countThoseOutOfScopeWhileTheScopeCloses() {
+		this.registry.enable("p", "off");
+		CountDownLatch changed = new CountDownLatch(200);
+		Future<Long> reaching = this.callers.call(() -> hitUntil(changed));
+		while (changed.getCount() > 0) {
+			try (FailpointScope scope = this.registry.openRootScope()) {
+				scope.enable("p", "panic");
+			}
+			changed.countDown();
+		}
+		long hits = Callers.get(reaching);
+		assertThat(this.registry.totals("p").evaluations()).isEqualTo(hits);
+	}
+
+	@Test
+	void countWhoWasOvertakenOnItsWay() throws Throwable {
+		this.registry.enable("p", "off");
+		State overtaken = Objects.requireNonNull(this.handle.state());
+		this.registry.disable("p");
+		this.registry.enable("p", "yield");
+		FailpointSite site = this.handle.at(new SiteSignature("A.a()", void.class, List.of()));
+		site.reach(overtaken, new Object[0]);
+		site.reach(overtaken, new Object[0]);
+		assertThat(this.registry.totals("p"))
+			.isEqualTo(new FailpointTotals(Map.of("yield", 0L), Map.of(Reason.OFF, 2L)));
+		site.reach(overtaken, new Object[0]);
+		this.registry.disable("p");
+		assertThat(this.registry.totals("p").evaluations()).isEqualTo(3);
 	}
 
 	@Test
