@@ -138,6 +138,85 @@ public final class AsyncWaitRaces {
 	}
 
 	/**
+	 * Is everybody scheduled behind one that is not, such as a virtual thread whose
+	 * carriers are pinned?
+	 */
+	@JCStressTest
+	@Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "All of them went on at once")
+	@State
+	public static class DisableBehindOneThatNeverRuns extends AsyncPoint {
+
+		public DisableBehindOneThatNeverRuns() {
+			stick(1);
+		}
+
+		@Actor
+		public void first(III_Result result) {
+			result.r1 = hitAndTellIfLate();
+		}
+
+		@Actor
+		public void second(III_Result result) {
+			result.r2 = hitAndTellIfLate();
+		}
+
+		@Actor
+		public void begin() {
+			reach();
+		}
+
+		@Actor
+		public void disable() {
+			this.registry.disable(NAME);
+		}
+
+		@Arbiter
+		public void afterwards(III_Result result) {
+			result.r3 = ends();
+		}
+
+	}
+
+	/**
+	 * The same where it is left to a thread of the engine to wake them.
+	 */
+	@JCStressTest
+	@Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "All of them went on at once")
+	@State
+	public static class DisableBehindManyThatNeverRun extends AsyncPoint {
+
+		public DisableBehindManyThatNeverRun() {
+			stick(8);
+		}
+
+		@Actor
+		public void first(III_Result result) {
+			result.r1 = hitAndTellIfLate();
+		}
+
+		@Actor
+		public void second(III_Result result) {
+			result.r2 = hitAndTellIfLate();
+		}
+
+		@Actor
+		public void begin() {
+			reach();
+		}
+
+		@Actor
+		public void disable() {
+			this.registry.disable(NAME);
+		}
+
+		@Arbiter
+		public void afterwards(III_Result result) {
+			result.r3 = ends();
+		}
+
+	}
+
+	/**
 	 * A failpoint that pauses, until somebody ends it.
 	 */
 	static class AsyncPoint extends RacingPoint {
@@ -157,6 +236,15 @@ public final class AsyncWaitRaces {
 			CompletableFuture<@Nullable EarlyReturn> call = this.site.evaluateAsync();
 			this.calls.add(call.whenComplete((answer, ex) -> this.ends.incrementAndGet()));
 			return call;
+		}
+
+		/**
+		 * Let calls wait that do not go on when they are woken.
+		 */
+		final void stick(int count) {
+			for (int i = 0; i < count; i++) {
+				this.site.evaluateAsync(new Deaf());
+			}
 		}
 
 		/**
@@ -183,6 +271,23 @@ public final class AsyncWaitRaces {
 
 		final boolean isQuiet() {
 			return uninterrupted(() -> this.registry.disableAndAwait(NAME, LIMIT));
+		}
+
+	}
+
+	/**
+	 * Runs nothing.
+	 */
+	private static final class Deaf implements FailpointScheduler {
+
+		@Override
+		public void execute(Runnable task) {
+		}
+
+		@Override
+		public Runnable schedule(Runnable task, long nanos) {
+			return () -> {
+			};
 		}
 
 	}

@@ -42,6 +42,11 @@ final class Activation {
 
 	private final AtomicLong waiting = new AtomicLong();
 
+	/**
+	 * Those who wait without a thread, and have not gone on yet.
+	 */
+	private final AtomicLong calls = new AtomicLong();
+
 	private final WaitQueue sleepers = new WaitQueue(this.waiting);
 
 	private final WaitQueue pausers = new WaitQueue(this.waiting);
@@ -103,7 +108,8 @@ final class Activation {
 			@Nullable Object[] arguments) {
 		Evaluation evaluation = decide(site, arguments);
 		return (evaluation != null)
-				? performAsync(evaluation, (scheduler != null) ? scheduler : this.setting.engine().scheduler())
+				? performAsync(evaluation,
+						(scheduler != null) ? new GuardedScheduler(scheduler) : this.setting.engine().scheduler())
 				: CompletableFuture.completedFuture(null);
 	}
 
@@ -228,7 +234,12 @@ final class Activation {
 
 	private CompletableFuture<@Nullable EarlyReturn> awaitAsync(WaitQueue queue, long nanos,
 			FailpointScheduler scheduler, Runnable left) {
-		AsyncWait wait = new AsyncWait(queue, scheduler, left);
+		this.calls.incrementAndGet();
+		AsyncWait wait = new AsyncWait(queue, scheduler, () -> {
+			left.run();
+			this.calls.decrementAndGet();
+			this.progress.changed();
+		});
 		CompletableFuture<@Nullable EarlyReturn> future = wait.start(nanos);
 		this.progress.changed();
 		return future;
@@ -268,6 +279,9 @@ final class Activation {
 		return Stream.of(this.sleepers, this.pausers).flatMap((queue) -> queue.threads().stream()).toList();
 	}
 
+	/**
+	 * Let nobody act or wait any more. Who waits has to be woken.
+	 */
 	void close() {
 		this.closed = true;
 		if (this.expiry != null) {
@@ -276,6 +290,23 @@ final class Activation {
 		this.sleepers.close();
 		this.pausers.close();
 		this.progress.changed();
+	}
+
+	void wakeThreads() {
+		this.sleepers.wakeThreads();
+		this.pausers.wakeThreads();
+	}
+
+	void wakeCalls() {
+		this.sleepers.wakeCalls();
+		this.pausers.wakeCalls();
+	}
+
+	/**
+	 * Wait until those who hold no thread have gone on.
+	 */
+	void awaitCalls(Ticker time, long deadline) throws InterruptedException {
+		this.progress.await(() -> this.calls.get() == 0, time, deadline);
 	}
 
 	boolean isQuiet() {
@@ -297,8 +328,8 @@ final class Activation {
 		return (this.closed && !condition.getAsBoolean()) ? AwaitOutcome.DISABLED : AwaitOutcome.REACHED;
 	}
 
-	FailpointStatus status(List<String> sites) {
-		return this.setting.status(sites, waiting());
+	FailpointStatus status(List<String> sites, long waiting) {
+		return this.setting.status(sites, waiting);
 	}
 
 	long waiting() {

@@ -1,7 +1,6 @@
 package io.github.failpoint;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -32,14 +31,14 @@ final class AsyncWait {
 	/**
 	 * Create a wait.
 	 * @param queue the queue
-	 * @param scheduler where the time runs and the code goes on
+	 * @param scheduler where the time runs and the code goes on; blocks and harms nobody
 	 * @param left called once the wait is over
 	 */
 	AsyncWait(WaitQueue queue, FailpointScheduler scheduler, Runnable left) {
 		this.queue = queue;
 		this.scheduler = scheduler;
 		this.left = left;
-		this.waiter = queue.waiter(() -> Continuations.WAKING.execute(this::woken));
+		this.waiter = queue.waiter(() -> scheduler.execute(this::goOn));
 		this.future.whenComplete((answer, ex) -> end());
 	}
 
@@ -55,13 +54,14 @@ final class AsyncWait {
 	}
 
 	/**
-	 * Whatever ended the wait meanwhile may not have found the timer.
+	 * Where there is no timer, there is no wait. Whatever ended it meanwhile may not have
+	 * found the timer.
 	 */
 	private void startTimer(long nanos) {
 		try {
-			this.timer = this.scheduler.schedule(this::timeIsOver, nanos);
+			this.timer = this.scheduler.schedule(this::goOn, nanos);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
 			this.future.complete(null);
 		}
 		if (this.ended.get()) {
@@ -69,33 +69,15 @@ final class AsyncWait {
 		}
 	}
 
-	private void timeIsOver() {
-		end();
-		this.future.complete(null);
-	}
-
-	/**
-	 * The next one is woken first, and code never goes on here: it might hold the others
-	 * up.
-	 */
-	private void woken() {
-		end();
-		try {
-			this.scheduler.execute(this::goOn);
-		}
-		catch (RejectedExecutionException ex) {
-			Continuations.SHARED.execute(this::goOn);
-		}
-	}
-
 	private void goOn() {
+		end();
 		this.future.complete(null);
 	}
 
 	private void end() {
 		if (this.ended.compareAndSet(false, true)) {
-			this.timer.run();
 			this.queue.leave(this.waiter);
+			this.timer.run();
 			this.left.run();
 		}
 	}

@@ -177,8 +177,8 @@ interface Effect {
 			Ticker ticker = evaluation.setting().engine().ticker();
 			long start = ticker.nanoTime();
 			return this.asyncManner.await(evaluation.activation(), nanos(evaluation), scheduler, () -> {
-				evaluation.activation().performed(this);
 				waited(evaluation, ticker.nanoTime() - start);
+				evaluation.activation().performed(this);
 			});
 		}
 

@@ -177,7 +177,6 @@ public abstract sealed class FailpointControl permits FailpointRegistry, Failpoi
 		FailpointScope target = target();
 		registry().disable(name, target);
 		for (Activation activation : registry().points().retired(name, target)) {
-			activation.close();
 			if (!activation.awaitQuiet(deadline)) {
 				return false;
 			}

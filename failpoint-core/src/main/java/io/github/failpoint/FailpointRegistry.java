@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailpointRegistry extends FailpointControl implements AutoCloseable {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private final Points points = new Points(this);
 
 	private final Set<String> declared = ConcurrentHashMap.newKeySet();
@@ -64,7 +66,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 
 	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
 		this.engine = new Engine(ticker, new Conversion(converter), new Listeners(ticker),
-				new Quotas(policy.limits(), ticker), Continuations.SHARED);
+				new Quotas(policy.limits(), ticker), EngineThreads.CONTINUING);
 		this.factory = new SettingFactory(policy, this.engine);
 	}
 
@@ -400,13 +402,25 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 
 	/**
 	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now
-	 * on. Listeners are not told.
+	 * on. Those who wait without a thread have gone on when this returns, unless whoever
+	 * runs them takes more than two seconds for that. Listeners are not told.
 	 */
 	@Override
 	public void close() {
 		this.points.close("The failpoint registry is closed");
 		this.engine.ticker().close();
 		Failpoints.detach(this);
+		awaitCalls();
+	}
+
+	private void awaitCalls() {
+		Ticker time = new SystemTicker();
+		try {
+			this.points.awaitCalls(time, time.nanoTime() + PATIENCE.toNanos());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	boolean isClosed() {

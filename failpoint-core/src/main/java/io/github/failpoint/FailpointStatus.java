@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations how often it was reached since it was enabled
  * @param triggers how often it acted since it was enabled
  * @param waiting how many callers are now in {@code sleep}, {@code pause} or
- * {@code delay}
+ * {@code delay}, those included that were woken since their setting was replaced or
+ * disabled, and have not gone on yet
  * @param suppressed how often it did not act since it was enabled, by reason; reasons
  * that never occurred are left out
  * @since 0.1.0
@@ -47,9 +48,9 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		suppressed = Collections.unmodifiableMap(new TreeMap<>(suppressed));
 	}
 
-	static FailpointStatus disabled(String name, List<String> sites) {
+	static FailpointStatus disabled(String name, List<String> sites, long waiting) {
 		return new FailpointStatus(name, State.DISABLED, null, !sites.isEmpty(), sites, List.of(), null, null, null,
-				null, null, 0, 0, 0, Map.of());
+				null, null, 0, 0, waiting, Map.of());
 	}
 
 	FailpointStatus withUnreachable(List<String> unreachable) {

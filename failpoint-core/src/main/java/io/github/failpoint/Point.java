@@ -135,6 +135,16 @@ final class Point {
 	}
 
 	/**
+	 * Return how many wait to go on whose setting is no longer in force.
+	 */
+	long leaving(@Nullable FailpointScope scope) {
+		return this.retired.stream()
+			.filter((activation) -> activation.scope() == scope)
+			.mapToLong(Activation::waiting)
+			.sum();
+	}
+
+	/**
 	 * Return what has happened since the beginning, whatever setting there was.
 	 */
 	FailpointTotals totals() {

@@ -34,6 +34,12 @@ final class Points {
 	private final ReentrantLock changes = new ReentrantLock();
 
 	/**
+	 * Those closed by the present change, in which everybody has to be woken; guarded by
+	 * the lock.
+	 */
+	private List<Activation> closed = new ArrayList<>();
+
+	/**
 	 * Closed ones that have counted something since they were last asked.
 	 */
 	private final Set<Activation> late = ConcurrentHashMap.newKeySet();
@@ -249,18 +255,19 @@ final class Points {
 		State state = point.state();
 		State next = replacement.apply(state);
 		Activation previous = state.of(scope);
-		FailpointStatus before = (previous != null) ? status(point, previous) : null;
+		FailpointStatus before = (previous != null) ? status(point, scope, previous) : null;
 		point.publish(next);
 		Failpoints.refresh(name);
 		if (previous != null) {
 			previous.close();
+			this.closed.add(previous);
 			point.retire(previous);
 		}
 		if (point.isForgettable()) {
 			this.points.remove(name);
 		}
 		Activation current = next.of(scope);
-		return new Change(name, before, (current != null) ? status(point, current) : null);
+		return new Change(name, before, (current != null) ? status(point, scope, current) : null);
 	}
 
 	private Activation activate(Setting setting, @Nullable FailpointScope scope) {
@@ -344,7 +351,7 @@ final class Points {
 		Map<Point, State> states = locked(this::states);
 		return states.entrySet()
 			.stream()
-			.map((entry) -> status(entry.getKey(), entry.getValue().visibleFrom(scope)))
+			.map((entry) -> status(entry.getKey(), scope, entry.getValue().visibleFrom(scope)))
 			.filter(Points::isKnown)
 			.toList();
 	}
@@ -359,7 +366,7 @@ final class Points {
 
 	@Nullable FailpointStatus status(String name, @Nullable FailpointScope scope) {
 		Point point = findOrEmpty(name);
-		FailpointStatus status = status(point, point.state().visibleFrom(scope));
+		FailpointStatus status = status(point, scope, point.state().visibleFrom(scope));
 		return isKnown(status) ? status : null;
 	}
 
@@ -367,21 +374,42 @@ final class Points {
 		return status.declared() || status.state() != FailpointStatus.State.DISABLED;
 	}
 
-	private FailpointStatus status(Point point, @Nullable Activation activation) {
+	private FailpointStatus status(Point point, @Nullable FailpointScope scope, @Nullable Activation activation) {
 		List<String> sites = point
 			.describedSites(point.isHeld() || Failpoints.namesFor(this.registry).contains(point.name()));
-		FailpointStatus status = (activation != null) ? activation.status(sites)
-				: FailpointStatus.disabled(point.name(), sites);
+		FailpointStatus status = (activation != null)
+				? activation.status(sites, activation.waiting() + point.leaving(activation.scope()))
+				: FailpointStatus.disabled(point.name(), sites, point.leaving(scope));
 		return status.withUnreachable(point.unreachable().stream().map(UnreachableSite::sentence).toList());
 	}
 
+	/**
+	 * Wait until all who waited without a thread in what was closed have gone on.
+	 */
+	void awaitCalls(Ticker time, long deadline) throws InterruptedException {
+		for (Point point : this.points.values()) {
+			for (Activation activation : point.retired()) {
+				activation.awaitCalls(time, deadline);
+			}
+		}
+	}
+
+	/**
+	 * Whatever is made to go on does so once the lock is free.
+	 */
 	private <T extends @Nullable Object> T locked(Supplier<T> change) {
+		List<Activation> closed = List.of();
 		this.changes.lock();
 		try {
 			return change.get();
 		}
 		finally {
+			if (!this.closed.isEmpty()) {
+				closed = this.closed;
+				this.closed = new ArrayList<>();
+			}
 			this.changes.unlock();
+			Waking.wake(closed);
 		}
 	}
 

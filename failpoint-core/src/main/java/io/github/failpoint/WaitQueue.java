@@ -1,5 +1,6 @@
 package io.github.failpoint;
 
+import java.lang.System.Logger.Level;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers that wait in one setting, the oldest first: threads, and code that goes on
- * without the thread that got there. Closing wakes the first, and each caller that leaves
- * a closed queue wakes the next, so that closing takes the same time however many there
- * are.
+ * Callers that wait in one setting, the oldest first: threads, and calls that go on
+ * without the thread that made them. Whoever closes the queue has to wake them all, and
+ * needs none of them to run for that: it may be a virtual thread that finds no carrier.
  */
 final class WaitQueue {
 
@@ -45,8 +45,8 @@ final class WaitQueue {
 
 	/**
 	 * Create a waiter without a thread, which can be woken as soon as it has entered.
-	 * @param wake called by whoever releases the waiter, which then has to leave: must
-	 * not do so by itself, but have somebody else do it
+	 * @param wake called by whoever wakes the waiter, maybe twice: must neither throw nor
+	 * block, but have somebody else {@link #leave(Waiter) leave}
 	 */
 	Waiter waiter(Runnable wake) {
 		return new Waiter(this.sequence.getAndIncrement(), null, wake);
@@ -74,9 +74,6 @@ final class WaitQueue {
 			this.waiters.remove(waiter.number);
 			this.waiting.decrementAndGet();
 		}
-		if (this.closed) {
-			release(1);
-		}
 	}
 
 	/**
@@ -99,7 +96,7 @@ final class WaitQueue {
 			}
 			if (oldest.getValue().done.compareAndSet(false, true)) {
 				this.waiting.decrementAndGet();
-				oldest.getValue().wake.run();
+				oldest.getValue().wake();
 				released++;
 			}
 		}
@@ -111,15 +108,36 @@ final class WaitQueue {
 	}
 
 	/**
-	 * The map's reads are plain: only a fence keeps them behind the write.
+	 * Let nobody begin to wait any more. The map's reads are plain: only a fence keeps
+	 * those of who wakes behind the write.
 	 */
 	void close() {
 		this.closed = true;
 		VarHandle.fullFence();
-		release(1);
+	}
+
+	void wakeThreads() {
+		wake(true);
+	}
+
+	void wakeCalls() {
+		wake(false);
+	}
+
+	/**
+	 * Everybody leaves by itself, so that who waits for a processor still counts.
+	 */
+	private void wake(boolean threads) {
+		for (Waiter waiter : this.waiters.values()) {
+			if (!waiter.done.get() && (waiter.thread != null) == threads) {
+				waiter.wake();
+			}
+		}
 	}
 
 	static final class Waiter {
+
+		private static final QuietLogger logger = new QuietLogger(WaitQueue.class.getName());
 
 		private final long number;
 
@@ -133,6 +151,19 @@ final class WaitQueue {
 			this.number = number;
 			this.thread = thread;
 			this.wake = wake;
+		}
+
+		/**
+		 * Those behind are woken, whatever happens here: a virtual thread may not be
+		 * scheduled any more.
+		 */
+		private void wake() {
+			try {
+				this.wake.run();
+			}
+			catch (Throwable ex) {
+				logger.log(Level.WARNING, "Somebody who waits in a failpoint cannot be woken", ex);
+			}
 		}
 
 	}

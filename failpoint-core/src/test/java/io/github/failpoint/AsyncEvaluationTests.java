@@ -230,9 +230,9 @@ class AsyncEvaluationTests {
 	@Test
 	void othersGoOnWhileTheFirstIsHeldUp() {
 		this.registry.enable("p", "pause");
-		CountDownLatch others = new CountDownLatch(Continuations.MAX_THREADS);
+		CountDownLatch others = new CountDownLatch(EngineThreads.MAX);
 		CompletableFuture<Void> first = call().thenRun(() -> awaitUninterruptibly(others));
-		for (int i = 0; i < Continuations.MAX_THREADS; i++) {
+		for (int i = 0; i < EngineThreads.MAX; i++) {
 			call().thenRun(others::countDown);
 		}
 		this.registry.disable("p");
@@ -244,7 +244,7 @@ class AsyncEvaluationTests {
 		this.registry.enable("p", "pause");
 		CountDownLatch over = new CountDownLatch(1);
 		List<CompletableFuture<Void>> heldUp = new ArrayList<>();
-		for (int i = 0; i < 2 * Continuations.MAX_THREADS; i++) {
+		for (int i = 0; i < 2 * EngineThreads.MAX; i++) {
 			heldUp.add(call().thenRun(() -> awaitUninterruptibly(over)));
 		}
 		Future<?> thread = this.callers.run(this.handle::hit);
@@ -265,8 +265,8 @@ class AsyncEvaluationTests {
 		}
 		this.registry.disable("p");
 		assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))).succeedsWithin(TIMEOUT);
-		assertThat(threads).hasSizeLessThanOrEqualTo(Continuations.MAX_THREADS)
-			.allSatisfy((thread) -> assertThat(thread.getName()).isEqualTo(Continuations.THREAD_NAME));
+		assertThat(threads).hasSizeLessThanOrEqualTo(EngineThreads.MAX)
+			.allSatisfy((thread) -> assertThat(thread.getName()).isEqualTo(EngineThreads.CONTINUING_NAME));
 	}
 
 	@Test
@@ -275,7 +275,7 @@ class AsyncEvaluationTests {
 		CompletableFuture<Thread> thread = call().thenApply((value) -> Thread.currentThread());
 		this.ticker.advance(Duration.ofSeconds(1));
 		assertThat(thread).succeedsWithin(TIMEOUT)
-			.satisfies((continuing) -> assertThat(continuing.getName()).isEqualTo(Continuations.THREAD_NAME));
+			.satisfies((continuing) -> assertThat(continuing.getName()).isEqualTo(EngineThreads.CONTINUING_NAME));
 	}
 
 	@Test

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,8 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -35,15 +40,38 @@ class VirtualThreadsTests {
 
 	@Test
 	void tenThousandVirtualThreadsThatSleepAndPauseArePinnedNowhere() throws Exception {
+		assertThat(outputOf(Sleepers.class)).contains("pinned on purpose: 1").contains("pinned: 0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "busy", "pinned" })
+	void platformThreadsBehindAVirtualOneAreWokenWhateverCarriersDo(String carriers) throws Exception {
+		assertThat(outputOf(Behind.class, carriers)).contains("woken behind 1 that waits for a carrier: 41")
+			.contains("gone on in the end: 42");
+	}
+
+	private static String outputOf(Class<?> program, String... arguments) throws Exception {
 		Optional<Path> home = homes().filter((candidate) -> version(candidate) >= FIRST).findFirst();
 		assumeTrue(home.isPresent(), "Virtual threads need a JDK of version 21 or later, and none is installed");
-		Process child = new ProcessBuilder(home.orElseThrow().resolve("bin/java").toString(), "-cp",
-				System.getProperty("java.class.path"), Sleepers.class.getName())
-			.redirectErrorStream(true)
-			.start();
+		List<String> command = new ArrayList<>(List.of(home.orElseThrow().resolve("bin/java").toString(),
+				"-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2", "-cp",
+				System.getProperty("java.class.path"), program.getName()));
+		command.addAll(List.of(arguments));
+		Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
-		assertThat(output).contains("pinned on purpose: 1").contains("pinned: 0");
+		child.waitFor();
+		return output;
+	}
+
+	private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+		return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+	}
+
+	private static void end(ExecutorService threads) throws InterruptedException {
+		threads.shutdown();
+		if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
+			throw new IllegalStateException("Somebody was left behind");
+		}
 	}
 
 	private static Stream<Path> homes() throws IOException {
@@ -114,17 +142,6 @@ class VirtualThreadsTests {
 			end(threads);
 		}
 
-		private static void end(ExecutorService threads) throws InterruptedException {
-			threads.shutdown();
-			if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-				throw new IllegalStateException("Somebody was left behind");
-			}
-		}
-
-		private static ExecutorService virtualThreads() throws ReflectiveOperationException {
-			return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-		}
-
 		private static long pinned(Body body) throws Exception {
 			Path file = File.createTempFile("pinned", ".jfr").toPath();
 			try (Recording recording = new Recording()) {
@@ -146,6 +163,98 @@ class VirtualThreadsTests {
 		private interface Body {
 
 			void run() throws Exception;
+
+		}
+
+	}
+
+	/**
+	 * Lets threads and a call wait behind a virtual thread that finds no carrier when it
+	 * is woken, and prints how many are woken nevertheless.
+	 */
+	static final class Behind {
+
+		static final CountDownLatch CARRIERS_FREE = new CountDownLatch(1);
+
+		private static final int CARRIERS = 2;
+
+		private static final CountDownLatch carriersTaken = new CountDownLatch(CARRIERS);
+
+		private Behind() {
+		}
+
+		public static void main(String[] arguments) throws Exception {
+			try (FailpointRegistry registry = new FailpointRegistry()) {
+				registry.enable("p", "pause");
+				FailpointHandle handle = registry.failpoint("p");
+				ExecutorService virtual = virtualThreads();
+				virtual.execute(handle::hit);
+				requireWaiting(registry, 1);
+				ExecutorService platform = Executors.newCachedThreadPool();
+				CountDownLatch woken = new CountDownLatch(41);
+				for (int i = 0; i < 40; i++) {
+					platform.execute(() -> {
+						handle.hit();
+						woken.countDown();
+					});
+				}
+				handle.evaluateAsync(Integer.class, () -> CompletableFuture.completedFuture(1))
+					.thenRun(woken::countDown);
+				requireWaiting(registry, 42);
+				takeCarriers(virtual, arguments[0]);
+				registry.disable("p");
+				woken.await();
+				long waiting = registry.status("p").orElseThrow().waiting();
+				System.out.println("woken behind " + waiting + " that waits for a carrier: 41");
+				CARRIERS_FREE.countDown();
+				end(virtual);
+				end(platform);
+				System.out.println("gone on in the end: 42");
+			}
+		}
+
+		private static void requireWaiting(FailpointRegistry registry, int count) throws InterruptedException {
+			if (registry.awaitWaiting("p", count, Duration.ofMinutes(5)) != AwaitOutcome.REACHED) {
+				throw new IllegalStateException("Not all wait");
+			}
+		}
+
+		private static void takeCarriers(ExecutorService virtual, String manner) throws InterruptedException {
+			virtual.execute(manner.equals("busy") ? Behind::spin : First::new);
+			virtual.execute(manner.equals("busy") ? Behind::spin : Second::new);
+			carriersTaken.await();
+		}
+
+		private static void spin() {
+			carriersTaken.countDown();
+			while (CARRIERS_FREE.getCount() > 0) {
+				Thread.onSpinWait();
+			}
+		}
+
+		private static void pin() {
+			carriersTaken.countDown();
+			try {
+				CARRIERS_FREE.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		private static final class First {
+
+			static {
+				pin();
+			}
+
+		}
+
+		private static final class Second {
+
+			static {
+				pin();
+			}
 
 		}
 

@@ -104,32 +104,40 @@ class WaitQueueTests {
 	}
 
 	@Test
-	void closingWakesEverybody() throws Exception {
-		List<Future<?>> waiters = new ArrayList<>();
-		for (int i = 0; i < 20; i++) {
-			waiters.add(waiter());
-		}
-		this.queue.close();
-		Callers.join(waiters);
+	void everybodyIsWokenThoughNobodyHelps() throws Exception {
+		this.queue.enter();
+		Future<?> behind = waiter();
+		WaitQueue.Waiter givingUp = this.queue.enter();
+		Future<?> last = waiter();
+		closeAndWake(this.queue);
+		this.queue.leave(givingUp);
+		Callers.join(List.of(behind, last));
+		assertThat(this.waiting).hasValue(1);
+	}
+
+	@Test
+	void whoHasBeenWokenWaitsUntilItRuns() {
+		WaitQueue.Waiter waiter = this.queue.enter();
+		closeAndWake(this.queue);
+		assertThat(this.waiting).hasValue(1);
+		this.queue.leave(waiter);
 		assertThat(this.waiting).hasValue(0);
 	}
 
 	@Test
-	void aWaiterThatGivesUpWhileItIsWokenPassesTheWakeOn() throws Exception {
-		WaitQueue.Waiter givingUp = this.queue.enter();
-		Future<?> next = waiter();
-		this.queue.close();
-		this.queue.leave(givingUp);
-		Callers.get(next);
-	}
-
-	@Test
-	void aWaiterThatGaveUpBeforeDoesNotSwallowTheWake() throws Exception {
-		WaitQueue.Waiter givingUp = this.queue.enter();
-		Future<?> next = waiter();
-		this.queue.leave(givingUp);
-		this.queue.close();
-		Callers.get(next);
+	void oneThatCannotBeWokenHarmsNobodyElse() throws Exception {
+		this.queue.enter(this.queue.waiter(() -> {
+			throw new OutOfMemoryError("on purpose");
+		}));
+		CountDownLatch woken = new CountDownLatch(1);
+		this.queue.enter(this.queue.waiter(woken::countDown));
+		Future<?> thread = waiter();
+		try (LogCapture log = new LogCapture(WaitQueue.class)) {
+			closeAndWake(this.queue);
+			assertThat(log.messages()).containsExactly("Somebody who waits in a failpoint cannot be woken");
+		}
+		Callers.get(thread);
+		woken.await();
 	}
 
 	@Test
@@ -144,10 +152,16 @@ class WaitQueueTests {
 				queue.await(waiter, this.time, deadline);
 				queue.leave(waiter);
 			});
-			queue.close();
+			closeAndWake(queue);
 			Callers.join(waiters);
 			assertThat(this.waiting).hasValue(0);
 		}
+	}
+
+	private static void closeAndWake(WaitQueue queue) {
+		queue.close();
+		queue.wakeThreads();
+		queue.wakeCalls();
 	}
 
 	private Future<?> waiter() throws InterruptedException {
