@@ -272,7 +272,7 @@ interface Effect {
 				throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
 						+ "\" cannot throw at " + evaluation.site().description() + ", which " + problem, null);
 			}
-			throw FailpointMarkerException.mark(this.factory.create(), evaluation);
+			throw FailpointMarkerException.mark(Suppression.call(this.factory::create), evaluation);
 		}
 
 		@Override

@@ -65,9 +65,16 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
-		this.engine = new Engine(ticker, new Conversion(converter), new Listeners(ticker),
+		this.engine = new Engine(ticker, new Conversion(exempt(converter)), new Listeners(ticker),
 				new Quotas(policy.limits(), ticker), EngineThreads.CONTINUING);
 		this.factory = new SettingFactory(policy, this.engine);
+	}
+
+	/**
+	 * What a converter reaches is nobody's call.
+	 */
+	private static ValueConverter exempt(ValueConverter converter) {
+		return (value, type) -> Suppression.call(() -> new EarlyReturn(converter.convert(value, type))).value();
 	}
 
 	/**
@@ -175,7 +182,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @see FailpointScope#attach()
 	 */
 	public FailpointScope openRootScope() {
-		return FailpointScope.root(this, (name) -> true, null);
+		return FailpointScope.root(this, FailpointScope.EVERYTHING, null);
 	}
 
 	/**

@@ -70,7 +70,7 @@ public final class Failpoints {
 	 * @throws Exception what it throws
 	 */
 	public static <T extends @Nullable Object> T suppress(Callable<T> body) throws Exception {
-		return Suppression.call(body);
+		return Suppression.call(body::call);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logger whose failures reach nobody: a broken appender must not break the code under
  * test. The first one is told on the standard error stream, there being no other place.
+ * What an appender reaches is nobody's call.
  */
 final class QuietLogger {
 
@@ -25,7 +26,10 @@ final class QuietLogger {
 
 	void log(Level level, String message, @Nullable Throwable thrown) {
 		try {
-			this.logger.log(level, message, thrown);
+			Suppression.call(() -> {
+				this.logger.log(level, message, thrown);
+				return true;
+			});
 		}
 		catch (Throwable ex) {
 			if (this.failed.compareAndSet(false, true)) {

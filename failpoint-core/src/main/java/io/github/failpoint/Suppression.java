@@ -1,7 +1,5 @@
 package io.github.failpoint;
 
-import java.util.concurrent.Callable;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +10,13 @@ final class Suppression {
 	private Suppression() {
 	}
 
-	static <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
+	static <T extends @Nullable Object, X extends Exception> T call(FailpointHandle.Body<T, X> body) throws X {
 		if (Execution.isSuppressed()) {
-			return body.call();
+			return body.run();
 		}
 		Execution.setSuppressed(true);
 		try {
-			return body.call();
+			return body.run();
 		}
 		finally {
 			Execution.setSuppressed(false);
