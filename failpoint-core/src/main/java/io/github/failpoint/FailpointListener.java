@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A listener cannot break the application. What it throws reaches nobody; its first
  * exception is logged. A listener that blocks holds up the thread that told it, and no
- * other; once nobody has come back from it for five seconds, it is passed by until
- * somebody does, which is logged once. So a listener that has to wait for something hands
- * the event to a thread of its own.
+ * more than 32 of them: who finds that many there waits for a tenth of a second, and then
+ * passes it by. Once nobody has come back from it for five seconds, it is passed by at
+ * once until somebody does. That it has missed something is logged once. So a listener
+ * that has to wait for something hands the event to a thread of its own.
  *
  * @since 0.1.0
  */

@@ -379,12 +379,14 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	void expire(Setting setting, @Nullable FailpointScope scope) {
 		Points.Change change = this.points.expire(setting, scope);
 		if (change != null) {
-			this.engine.ticker().elsewhere(() -> expired(change));
+			FlightRecords.changed(change, true);
+			if (change.after() != null || this.engine.listeners().hearExpiries()) {
+				this.engine.ticker().elsewhere(() -> expired(change));
+			}
 		}
 	}
 
 	private void expired(Points.Change change) {
-		FlightRecords.changed(change, true);
 		FailpointStatus before = Objects.requireNonNull(change.before());
 		this.points.sites(change.name()).forEach(FailpointSite::mismatch);
 		this.engine.listeners().tell((listener) -> listener.expired(before, change.after()));

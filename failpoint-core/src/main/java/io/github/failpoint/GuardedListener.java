@@ -2,6 +2,7 @@ package io.github.failpoint;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,12 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listener that can harm nobody else. Its first failure is logged. While a call to it
- * does not come back, later events pass it by. One call at a time is watched for that, so
- * that callers that come at once do not contend for more than one line of memory.
+ * does not come back, later events pass it by, and so do those for which there is no
+ * place, however long the others have been inside. One call at a time is watched for how
+ * long it takes.
  */
 final class GuardedListener {
 
 	static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+	/**
+	 * How many callers it can hold up at most.
+	 */
+	static final int PLACES = 32;
+
+	/**
+	 * In milliseconds, how long a caller waits for a place: whoever is inside may only
+	 * have been interrupted by the scheduler, or load classes.
+	 */
+	private static final int BRIEFLY = 100;
 
 	private static final long NOBODY = 0;
 
@@ -29,6 +42,10 @@ final class GuardedListener {
 	private final boolean hearsTriggers;
 
 	private final boolean hearsWaits;
+
+	private final boolean hearsExpiries;
+
+	private final Semaphore places = new Semaphore(PLACES);
 
 	/**
 	 * When the call that is watched came.
@@ -44,6 +61,7 @@ final class GuardedListener {
 		this.ticker = ticker;
 		this.hearsTriggers = overrides("triggered", FailpointTrigger.class);
 		this.hearsWaits = overrides("waited", FailpointTrigger.class, Duration.class);
+		this.hearsExpiries = overrides("expired", FailpointStatus.class, FailpointStatus.class);
 	}
 
 	/**
@@ -72,18 +90,21 @@ final class GuardedListener {
 		return this.hearsWaits;
 	}
 
+	boolean hearsExpiries() {
+		return this.hearsExpiries;
+	}
+
 	/**
 	 * Tell the listener of an event. No failpoint acts meanwhile: a listener that reached
 	 * the one it is told of would be told of it again, and again.
 	 */
 	void tell(Consumer<FailpointListener> event) {
 		long now = this.ticker.nanoTime();
-		long since = this.since.get();
-		if (since != NOBODY && now - since > PATIENCE) {
+		if (!enter(now)) {
 			logOnce(this.missed, "does not come back; it misses what happens until it does", null);
 			return;
 		}
-		boolean watched = since == NOBODY && this.since.compareAndSet(NOBODY, somebody(now));
+		boolean watched = this.since.get() == NOBODY && this.since.compareAndSet(NOBODY, somebody(now));
 		try {
 			Suppression.call(() -> {
 				event.accept(this.listener);
@@ -97,6 +118,22 @@ final class GuardedListener {
 			if (watched) {
 				this.since.setRelease(NOBODY);
 			}
+			this.places.release();
+		}
+	}
+
+	private boolean enter(long now) {
+		long since = this.since.get();
+		return (since == NOBODY || now - since <= PATIENCE) && (this.places.tryAcquire() || enterSoon());
+	}
+
+	private boolean enterSoon() {
+		try {
+			return this.places.tryAcquire(BRIEFLY, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

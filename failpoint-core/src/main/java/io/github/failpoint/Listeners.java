@@ -46,6 +46,10 @@ final class Listeners {
 		}
 	}
 
+	boolean hearExpiries() {
+		return this.listeners.stream().anyMatch(GuardedListener::hearsExpiries);
+	}
+
 	private static FailpointTrigger trigger(Evaluation evaluation) {
 		return new FailpointTrigger(evaluation.name(), evaluation.site().description(), evaluation.effect().keyword());
 	}

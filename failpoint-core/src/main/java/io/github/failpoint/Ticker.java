@@ -28,7 +28,8 @@ interface Ticker {
 	Future<?> at(long deadline, Runnable task);
 
 	/**
-	 * Run a task now, on a thread of its own: it may block.
+	 * Run a task as soon as earlier ones are over, on a thread that is not the one of
+	 * those that are timed: it may block. One that comes when too many wait is left out.
 	 * @param task the task
 	 */
 	void elsewhere(Runnable task);

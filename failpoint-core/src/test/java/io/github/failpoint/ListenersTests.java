@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -235,6 +236,7 @@ class ListenersTests {
 		assertThat(calls).hasSize(1);
 		assertThat(deaf.hearsTriggers()).isFalse();
 		assertThat(deaf.hearsWaits()).isFalse();
+		assertThat(deaf.hearsExpiries()).isFalse();
 		GuardedListener hearing = new GuardedListener(this.recorder, this.ticker);
 		assertThat(hearing.hearsTriggers()).isTrue();
 		assertThat(hearing.hearsWaits()).isTrue();
@@ -353,6 +355,56 @@ class ListenersTests {
 		assertThat(blocked.await(50, TimeUnit.SECONDS)).isTrue();
 		end.countDown();
 		Callers.join(List.of(first, second));
+	}
+
+	@Test
+	void oneThatBlocksHoldsUpNoMoreThanItHasPlacesFor() throws Exception {
+		CountDownLatch full = new CountDownLatch(GuardedListener.PLACES);
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger heard = new AtomicInteger();
+		this.registry.addListener(new FailpointListener() {
+
+			@Override
+			public void triggered(FailpointTrigger trigger) {
+				heard.incrementAndGet();
+				full.countDown();
+				await(end);
+			}
+
+		});
+		FailpointHandle handle = this.registry.failpoint("a");
+		this.registry.enable("a", "yield");
+		List<Future<?>> heldUp = this.callers.run(GuardedListener.PLACES, handle::hit);
+		full.await();
+		try (LogCapture log = new LogCapture(FailpointListener.class)) {
+			Callers.join(this.callers.run(20, handle::hit));
+			assertThat(log.messages()).singleElement().asString().endsWith("misses what happens until it does");
+		}
+		assertThat(heldUp).noneMatch(Future::isDone);
+		end.countDown();
+		Callers.join(heldUp);
+		handle.hit();
+		assertThat(heard).hasValue(GuardedListener.PLACES + 1);
+	}
+
+	@Test
+	void whoIsInterruptedPassesAFullOneByAndStaysInterrupted() throws Exception {
+		CountDownLatch full = new CountDownLatch(GuardedListener.PLACES);
+		CountDownLatch end = new CountDownLatch(1);
+		GuardedListener guarded = new GuardedListener(this.recorder, this.ticker);
+		List<Future<?>> heldUp = this.callers.run(GuardedListener.PLACES, () -> guarded.tell((listener) -> {
+			full.countDown();
+			await(end);
+		}));
+		full.await();
+		this.callers.elsewhere(() -> {
+			Thread.currentThread().interrupt();
+			guarded.tell((listener) -> listener.declared("never"));
+			return assertThat(Thread.interrupted()).isTrue();
+		});
+		end.countDown();
+		Callers.join(heldUp);
+		assertThat(this.recorder.events).isEmpty();
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -1,6 +1,9 @@
 package io.github.failpoint;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -57,6 +60,49 @@ class SystemTickerTests {
 		this.ticker.elsewhere(() -> other.complete("other: " + request.get()));
 		assertThat(timer.get(20, TimeUnit.SECONDS)).isEqualTo("timer: null");
 		assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo("other: null");
+	}
+
+	@Test
+	void whatMayBlockRunsOnOneThreadHoweverMuchThereIs() throws Exception {
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		CountDownLatch ran = new CountDownLatch(500);
+		for (int i = 0; i < 500; i++) {
+			this.ticker.elsewhere(() -> {
+				threads.add(Thread.currentThread());
+				ran.countDown();
+			});
+		}
+		ran.await();
+		assertThat(threads).singleElement().matches(Thread::isDaemon);
+	}
+
+	@Test
+	void whatComesWhenTooMuchWaitsIsLeftOutAndSaidOnce() throws Exception {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		CountDownLatch ran = new CountDownLatch(SystemTicker.MAX_TASKS);
+		this.ticker.elsewhere(() -> {
+			busy.countDown();
+			await(end);
+		});
+		busy.await();
+		try (LogCapture log = new LogCapture(SystemTicker.class)) {
+			for (int i = 0; i < SystemTicker.MAX_TASKS + 2; i++) {
+				this.ticker.elsewhere(ran::countDown);
+			}
+			assertThat(log.messages()).singleElement().asString().contains("does not come back");
+		}
+		end.countDown();
+		ran.await();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private Thread.State stateWhileParkedFor(long nanos) throws InterruptedException {

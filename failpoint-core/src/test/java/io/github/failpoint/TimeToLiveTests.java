@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -337,6 +338,35 @@ class TimeToLiveTests {
 		}
 	}
 
+	@Test
+	void nothingIsToldWhereNobodyHears() {
+		Told told = new Told();
+		try (FailpointRegistry counted = new FailpointRegistry(FailpointPolicy.defaults(), Conversion.NO_OTHERS,
+				told)) {
+			counted.addListener(new FailpointListener() {
+
+				@Override
+				public void disabled(FailpointStatus previous) {
+					throw new AssertionError();
+				}
+
+			});
+			counted.enable("p", "panic", SECOND);
+			told.advance(SECOND);
+			assertThat(told.times).isZero();
+			counted.addListener(new FailpointListener() {
+
+				@Override
+				public void expired(FailpointStatus previous, FailpointStatus status) {
+				}
+
+			});
+			counted.enable("p", "panic", SECOND);
+			told.advance(SECOND);
+			assertThat(told.times).isOne();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "PT0S", "PT-1S", "P200000D" })
 	void otherTimesAreRefused(Duration ttl) {
@@ -423,6 +453,52 @@ class TimeToLiveTests {
 
 	private FailpointStatus status() {
 		return this.registry.status("p").orElseThrow();
+	}
+
+	/**
+	 * Counts what it is asked to tell.
+	 */
+	private static final class Told implements Ticker {
+
+		private final ManualTicker ticker = new ManualTicker();
+
+		private int times;
+
+		void advance(Duration duration) {
+			this.ticker.advance(duration);
+		}
+
+		@Override
+		public Instant now() {
+			return this.ticker.now();
+		}
+
+		@Override
+		public long nanoTime() {
+			return this.ticker.nanoTime();
+		}
+
+		@Override
+		public void parkUntil(long deadline) {
+			this.ticker.parkUntil(deadline);
+		}
+
+		@Override
+		public Future<?> at(long deadline, Runnable task) {
+			return this.ticker.at(deadline, task);
+		}
+
+		@Override
+		public void elsewhere(Runnable task) {
+			this.times++;
+			task.run();
+		}
+
+		@Override
+		public void close() {
+			this.ticker.close();
+		}
+
 	}
 
 }
