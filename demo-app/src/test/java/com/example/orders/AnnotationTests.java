@@ -79,6 +79,14 @@ class AnnotationTests {
 	}
 
 	@Test
+	void theAnnotationOfABeanMethodIsForTheBean() {
+		this.runner.run((context) -> {
+			context.getBean(FailpointRegistry.class).enable("courier.deliver", "return(lost)");
+			assertThat(context.getBean(Courier.class).deliver(ORDER)).isEqualTo("lost");
+		});
+	}
+
+	@Test
 	void whatCanNeverActIsToldOf(CapturedOutput output) {
 		this.runner.withBean(Catalogue.class)
 			.run((context) -> assertThat(output).contains(DocsQuote.in("docs/annotation.md")));

@@ -13,13 +13,16 @@ import java.lang.annotation.Target;
  * On a method, every call of that method through its bean reaches the failpoint. On a
  * type, every call of each of its public methods does, unless the method carries an
  * annotation of its own, which then replaces that of the type. Interfaces and abstract
- * base classes hand the annotation on to the classes that implement them. Nothing happens
- * at the point until it is enabled by name. With several annotations on one method, those
- * with {@link At#BEFORE} act in declared order and those with {@link At#AFTER} in
- * reversed order.
+ * base classes hand the annotation on to the classes that implement them. On a
+ * {@code @Bean} method, it is as on the type of the bean that the method makes, whose own
+ * annotations win; the methods of {@code Lifecycle} and {@code FactoryBean} and
+ * {@code close} are left out. Nothing happens at the point until it is enabled by name.
+ * With several annotations on one method, those with {@link At#BEFORE} act in declared
+ * order and those with {@link At#AFTER} in reversed order.
  * <p>
  * Only calls that pass through the bean's proxy are seen: not the calls of an object to
- * itself, and not private, static or final methods.
+ * itself, those of the container to it, or those of private, static or final methods.
+ * Where that is known, a warning at start-up says so.
  *
  * @since 0.1.0
  */

@@ -1,9 +1,5 @@
 package io.github.failpoint.aop;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,25 +8,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyConfig;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * Makes the methods of beans that carry {@link Failpoint} reach their failpoints.
@@ -47,8 +39,6 @@ import org.springframework.util.ClassUtils;
 public final class FailpointAnnotationBeanPostProcessor implements SmartInstantiationAwareBeanPostProcessor,
 		SmartInitializingSingleton, BeanFactoryAware, BeanClassLoaderAware {
 
-	private static final Log logger = LogFactory.getLog(FailpointAnnotationBeanPostProcessor.class);
-
 	private final ProxyConfig proxyConfig;
 
 	private final Failpoint.Position position;
@@ -57,11 +47,11 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private final FailpointAttributes attributes = new FailpointAttributes();
 
-	private final Map<AdviceKey, TypeAdvice> advice = new ConcurrentHashMap<>(256);
-
 	private final Map<String, Object> earlyReferences = new ConcurrentHashMap<>();
 
 	private final UnreachableFailpoints unreachable = new UnreachableFailpoints();
+
+	private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
 	private final ThreadLocal<Boolean> fetching = new ThreadLocal<>();
 
@@ -69,7 +59,9 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private volatile @Nullable TypeAdviceFactory factory;
 
-	private @Nullable ConfigurableBeanFactory beanFactory;
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
+
+	private @Nullable TypeAdvices advices;
 
 	private ClassLoader classLoader = FailpointAnnotationBeanPostProcessor.class.getClassLoader();
 
@@ -90,8 +82,10 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
-		Assert.isInstanceOf(ConfigurableBeanFactory.class, beanFactory);
-		this.beanFactory = (ConfigurableBeanFactory) beanFactory;
+		Assert.isInstanceOf(ConfigurableListableBeanFactory.class, beanFactory);
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
+		this.advices = new TypeAdvices(this.attributes, this.proxyConfig.isProxyTargetClass(), this.beanFactory,
+				this::factory);
 	}
 
 	@Override
@@ -139,27 +133,43 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	Object adviseListener(Object bean, String beanName) {
 		boolean open = bean instanceof Advised advised && !advised.isFrozen();
 		return (this.factory != null && !open && !this.earlyReferences.containsKey(beanName)
-				&& adviceFor(bean).stream().anyMatch(TypeAdvice::isListener)) ? advise(bean, beanName) : bean;
+				&& adviceFor(bean, beanName).stream().anyMatch(TypeAdvice::isListener)) ? advise(bean, beanName) : bean;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		this.started = true;
-		requireNoMismatch();
-		this.unreachable.warn();
+	/**
+	 * Declare the failpoints of beans that are made later, and tell of those that can
+	 * never be reached. To be called when all singletons are there; calling it again does
+	 * nothing.
+	 */
+	public void declareSites() {
+		if (!this.started && this.beanFactory != null && this.advices != null) {
+			this.started = true;
+			UnshownBeans unshown = new UnshownBeans(this.beanFactory, this.advices, this.shown);
+			this.unreachable.add(unshown.declareLater());
+			this.unreachable.add(unshown.findEarlier());
+			this.shown.clear();
+			tell();
+		}
 	}
 
 	/**
 	 * Not before all singletons are there: the converters and the JSON mapper that are
 	 * asked could need the very bean that is about to be created.
 	 */
-	private void requireNoMismatch() {
-		Optional<FailpointMismatchException> mismatch = this.advice.values()
-			.stream()
-			.flatMap((advice) -> advice.mismatches().stream())
-			.min(Comparator.comparing(FailpointMismatchException::toString));
+	@Override
+	public void afterSingletonsInstantiated() {
+		declareSites();
+		Optional<FailpointMismatchException> mismatch = (this.advices != null) ? this.advices.start()
+				: Optional.empty();
 		if (mismatch.isPresent()) {
 			throw mismatch.get();
+		}
+	}
+
+	private void tell() {
+		TypeAdviceFactory factory = factory();
+		if (factory != null) {
+			this.unreachable.tell(factory.registry());
 		}
 	}
 
@@ -171,83 +181,26 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	private Object advise(Object bean, String beanName) {
 		Object result = bean;
 		if (!(bean instanceof AopInfrastructureBean)) {
-			for (TypeAdvice advice : adviceFor(bean)) {
+			for (TypeAdvice advice : adviceFor(bean, beanName)) {
 				result = advice.apply(result, beanName);
 				this.unreachable.examine(advice, result);
+				show(beanName);
 			}
-		}
-		if (this.started) {
-			this.unreachable.warn();
 		}
 		return result;
 	}
 
-	/**
-	 * The class of a bean counts, and the interfaces where there is none that somebody
-	 * wrote: repositories, HTTP interfaces, lambdas.
-	 */
-	private List<TypeAdvice> adviceFor(Object bean) {
-		List<TypeAdvice> found = new ArrayList<>();
-		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		boolean generated = isGenerated(bean.getClass());
-		if (!isGenerated(type)) {
-			found.add(adviceFor(type, generated));
+	private void show(String beanName) {
+		if (this.started) {
+			tell();
 		}
-		if (generated && found.stream().allMatch(TypeAdvice::isEmpty)) {
-			interfacesOf(bean).forEach((implemented) -> found.add(adviceFor(implemented, true)));
+		else {
+			this.shown.add(beanName);
 		}
-		found.removeIf(TypeAdvice::isEmpty);
-		return found;
 	}
 
-	/**
-	 * The interfaces, without those that others extend: what they declare is inherited.
-	 */
-	private static List<Class<?>> interfacesOf(Object bean) {
-		Set<Class<?>> all = ClassUtils.getAllInterfacesAsSet(bean);
-		return all.stream()
-			.filter((candidate) -> all.stream()
-				.noneMatch((other) -> other != candidate && candidate.isAssignableFrom(other)))
-			.toList();
-	}
-
-	private static boolean isGenerated(Class<?> type) {
-		return Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type);
-	}
-
-	private TypeAdvice adviceFor(Class<?> type, boolean byInterfaces) {
-		AdviceKey key = new AdviceKey(type, byInterfaces || !this.proxyConfig.isProxyTargetClass());
-		TypeAdvice known = this.advice.get(key);
-		return (known != null) ? known : inspect(key);
-	}
-
-	private TypeAdvice inspect(AdviceKey key) {
-		Class<?> type = key.type();
-		Map<Method, List<FailpointAttribute>> attributes = this.attributes.find(type);
-		if (attributes.isEmpty()) {
-			this.advice.put(key, TypeAdvice.NONE);
-			return TypeAdvice.NONE;
-		}
-		TypeAdviceFactory factory = factory();
-		if (factory == null) {
-			return TypeAdvice.unreachable(type, neededByRegistry(type, attributes));
-		}
-		TypeAdvice advice = factory.create(type, attributes, key.byInterfaces());
-		List<FailpointMismatchException> mismatches = this.started ? advice.mismatches() : List.of();
-		TypeAdvice earlier = this.advice.putIfAbsent(key, advice);
-		if (earlier != null) {
-			return earlier;
-		}
-		mismatches.forEach((mismatch) -> logger.warn(mismatch.getMessage() + ". Calls pass through there"));
-		return advice;
-	}
-
-	private List<Unreachable> neededByRegistry(Class<?> type, Map<Method, List<FailpointAttribute>> attributes) {
-		FailpointNames names = new FailpointNames(this.beanFactory);
-		List<Unreachable> unreachable = new ArrayList<>();
-		attributes.forEach((method, all) -> names.find(type, method, all)
-			.forEach((name) -> unreachable.add(Unreachable.of(name, type, method, Reachability.NEEDED))));
-		return unreachable;
+	private List<TypeAdvice> adviceFor(Object bean, String beanName) {
+		return (this.advices != null) ? this.advices.find(bean, beanName) : List.of();
 	}
 
 	private @Nullable TypeAdviceFactory factory() {
@@ -269,7 +222,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	 * Fetching the registry creates it, and what it needs, on this very path; impossible
 	 * while something that it needs is what is about to be created.
 	 */
-	private @Nullable TypeAdviceFactory fetchFactory(ConfigurableBeanFactory beanFactory) {
+	private @Nullable TypeAdviceFactory fetchFactory(ConfigurableListableBeanFactory beanFactory) {
 		try {
 			return new TypeAdviceFactory(beanFactory.getBean(FailpointRegistry.class), beanFactory, this.classLoader,
 					this.proxyConfig, this.position, this.gate);
@@ -280,16 +233,6 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 			}
 			throw ex;
 		}
-	}
-
-	/**
-	 * What the advice of a bean depends on.
-	 *
-	 * @param type its type
-	 * @param byInterfaces whether its proxy stands before final methods, too
-	 */
-	private record AdviceKey(Class<?> type, boolean byInterfaces) {
-
 	}
 
 }

@@ -12,10 +12,10 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param at when the failpoint is reached
  * @param afterElements after how many elements it is reached, or 0
  * @param position where it stands in the chain of advice
- * @param ofType whether it stands on a type rather than on a method
+ * @param carrier where it stands
  */
 record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElements, Failpoint.Position position,
-		boolean ofType) {
+		Carrier carrier) {
 
 	static FailpointAttribute of(MergedAnnotation<Failpoint> annotation) {
 		String value = annotation.getString("value");
@@ -27,7 +27,21 @@ record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElem
 		String given = value.isEmpty() ? name : value;
 		return new FailpointAttribute(given.isEmpty() ? null : given, annotation.getEnum("at", Failpoint.At.class),
 				afterElements(annotation), annotation.getEnum("position", Failpoint.Position.class),
-				annotation.getSource() instanceof Class<?>);
+				(annotation.getSource() instanceof Class<?>) ? Carrier.TYPE : Carrier.METHOD);
+	}
+
+	/**
+	 * Return this for the methods of what its method makes.
+	 */
+	FailpointAttribute ofFactoryMethod() {
+		return new FailpointAttribute(this.name, this.at, this.afterElements, this.position, Carrier.FACTORY_METHOD);
+	}
+
+	/**
+	 * Whether it is for all methods that it can be for.
+	 */
+	boolean ofType() {
+		return this.carrier != Carrier.METHOD;
 	}
 
 	private static long afterElements(MergedAnnotation<Failpoint> annotation) {
@@ -49,6 +63,15 @@ record FailpointAttribute(@Nullable String name, Failpoint.At at, long afterElem
 
 	Failpoint.Position positionOr(Failpoint.Position fallback) {
 		return (this.position != Failpoint.Position.DEFAULT) ? this.position : fallback;
+	}
+
+	/**
+	 * What carries an annotation.
+	 */
+	enum Carrier {
+
+		METHOD, TYPE, FACTORY_METHOD
+
 	}
 
 }

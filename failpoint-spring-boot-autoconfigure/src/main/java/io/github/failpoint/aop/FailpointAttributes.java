@@ -13,6 +13,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.Phased;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -31,8 +35,18 @@ final class FailpointAttributes {
 	private final Map<Class<?>, Boolean> candidates = new ConcurrentHashMap<>(256);
 
 	Map<Method, List<FailpointAttribute>> find(Class<?> type) {
+		return find(type, List.of());
+	}
+
+	/**
+	 * Find the failpoints of a type whose bean a factory method makes.
+	 * @param type the type
+	 * @param ofFactoryMethod what the factory method says, for where the type says
+	 * nothing
+	 */
+	Map<Method, List<FailpointAttribute>> find(Class<?> type, List<FailpointAttribute> ofFactoryMethod) {
 		try {
-			return isCandidate(type) ? select(type) : Map.of();
+			return (isCandidate(type) || !ofFactoryMethod.isEmpty()) ? select(type, ofFactoryMethod) : Map.of();
 		}
 		catch (IllegalStateException ex) {
 			if (ex.getCause() instanceof LinkageError) {
@@ -47,7 +61,7 @@ final class FailpointAttributes {
 	 * Looking at what each class of a hierarchy declares, once for all that share it, is
 	 * far cheaper than searching the hierarchy of every method.
 	 */
-	private boolean isCandidate(@Nullable Class<?> type) {
+	boolean isCandidate(@Nullable Class<?> type) {
 		if (type == null || !AnnotationUtils.isCandidateClass(type, Failpoint.class)) {
 			return false;
 		}
@@ -74,18 +88,58 @@ final class FailpointAttributes {
 				&& MergedAnnotations.from(element).isPresent(Failpoint.class);
 	}
 
-	private static Map<Method, List<FailpointAttribute>> select(Class<?> type) {
-		List<FailpointAttribute> ofType = nearest(type);
-		MethodIntrospector.MetadataLookup<List<FailpointAttribute>> lookup = (method) -> find(method, ofType);
+	private static Map<Method, List<FailpointAttribute>> select(Class<?> type,
+			List<FailpointAttribute> ofFactoryMethod) {
+		List<FailpointAttribute> own = nearest(type);
+		List<FailpointAttribute> ofType = own.isEmpty() ? ofFactoryMethod : own;
+		MethodIntrospector.MetadataLookup<List<FailpointAttribute>> lookup = (method) -> find(type, method, ofType);
 		return MethodIntrospector.selectMethods(type, lookup);
 	}
 
-	private static @Nullable List<FailpointAttribute> find(Method method, List<FailpointAttribute> ofType) {
+	/**
+	 * What stands on a factory method is for the bean that it makes.
+	 */
+	private static @Nullable List<FailpointAttribute> find(Class<?> type, Method method,
+			List<FailpointAttribute> ofType) {
+		if (isFactoryMethod(method)) {
+			return null;
+		}
 		List<FailpointAttribute> own = nearest(method);
 		if (own.isEmpty() && isCoveredByType(method)) {
-			own = ofType;
+			own = ofType.stream().filter((attribute) -> isFor(attribute, type, method)).toList();
 		}
 		return own.isEmpty() ? null : own;
+	}
+
+	private static boolean isFactoryMethod(Method method) {
+		return method.getDeclaredAnnotations().length > 0
+				&& MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(Bean.class);
+	}
+
+	/**
+	 * A bean that a factory method makes has methods that are no business of those who
+	 * call the bean.
+	 */
+	private static boolean isFor(FailpointAttribute attribute, Class<?> type, Method method) {
+		return attribute.carrier() != FailpointAttribute.Carrier.FACTORY_METHOD
+				|| (!isClose(method) && !ContainerCallbacks.isOf(type, method, FailpointAttributes::isOfContainer));
+	}
+
+	private static boolean isClose(Method method) {
+		return method.getName().equals("close") && method.getParameterCount() == 0;
+	}
+
+	private static boolean isOfContainer(Class<?> owner) {
+		return ContainerCallbacks.isCallback(owner) || Lifecycle.class.isAssignableFrom(owner) || owner == Phased.class
+				|| owner == FactoryBean.class;
+	}
+
+	/**
+	 * Return what the annotations of a factory method say of the bean that it makes.
+	 */
+	static List<FailpointAttribute> ofFactoryMethod(Method method) {
+		return isFactoryMethod(method) ? nearest(method).stream().map(FailpointAttribute::ofFactoryMethod).toList()
+				: List.of();
 	}
 
 	private static boolean isCoveredByType(Method method) {

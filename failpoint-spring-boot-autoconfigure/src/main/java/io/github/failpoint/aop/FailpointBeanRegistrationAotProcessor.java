@@ -34,9 +34,17 @@ final class FailpointBeanRegistrationAotProcessor implements BeanRegistrationAot
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
 		Class<?> type = ClassUtils.getUserClass(registeredBean.getBeanClass());
-		Set<Method> methods = this.attributes.find(type).keySet();
-		return methods.isEmpty() ? null
-				: (context, code) -> register(type, methods, context.getRuntimeHints().reflection());
+		Method factoryMethod = registeredBean.getMergedBeanDefinition().getResolvedFactoryMethod();
+		DefinedFailpoints defined = new BeanDefinitions(registeredBean.getBeanFactory()).find(type,
+				registeredBean.getBeanName(), false);
+		Set<Method> methods = this.attributes.find(type, defined.attributes()).keySet();
+		return methods.isEmpty() ? null : (context, code) -> {
+			ReflectionHints hints = context.getRuntimeHints().reflection();
+			register(type, methods, hints);
+			if (factoryMethod != null) {
+				registerAnnotations(MergedAnnotations.from(factoryMethod, SearchStrategy.TYPE_HIERARCHY), hints);
+			}
+		};
 	}
 
 	private void register(Class<?> type, Set<Method> methods, ReflectionHints hints) {

@@ -18,9 +18,11 @@ import org.springframework.util.ClassUtils;
  */
 record FailpointNames(@Nullable ConfigurableBeanFactory beanFactory) {
 
-	Set<String> find(Class<?> type, Method method, List<FailpointAttribute> attributes) {
+	Set<Label> find(Class<?> type, Method method, List<FailpointAttribute> attributes, DefinedFailpoints defined) {
 		return attributes.stream()
-			.map((attribute) -> find(type, method, attribute))
+			.map((attribute) -> new Label(find(type, method, attribute),
+					(attribute.carrier() == FailpointAttribute.Carrier.FACTORY_METHOD) ? defined.factoryMethod()
+							: null))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

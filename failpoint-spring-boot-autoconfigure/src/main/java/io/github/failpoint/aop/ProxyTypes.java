@@ -9,7 +9,7 @@ import io.github.failpoint.annotation.Failpoint.Position;
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.ProxyConfig;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,12 +20,15 @@ final class ProxyTypes {
 
 	private final FailpointAttributes attributes;
 
+	private final BeanDefinitions definitions;
+
 	private final FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(
 			new FailpointInterceptor(Object.class, Position.INNERMOST, Map.of(), null));
 
-	ProxyTypes(FailpointAttributes attributes, ProxyConfig proxyConfig, BeanFactory beanFactory,
+	ProxyTypes(FailpointAttributes attributes, ProxyConfig proxyConfig, ConfigurableListableBeanFactory beanFactory,
 			ClassLoader classLoader) {
 		this.attributes = attributes;
+		this.definitions = new BeanDefinitions(beanFactory);
 		this.processor.copyFrom(proxyConfig);
 		this.processor.setBeanFactory(beanFactory);
 		this.processor.setBeanClassLoader(classLoader);
@@ -35,7 +38,8 @@ final class ProxyTypes {
 	 * Return the class of the proxy, or the type itself if it needs none of its own.
 	 */
 	Class<?> determine(Class<?> type, String beanName) {
-		if (SpringProxy.class.isAssignableFrom(type) || Modifier.isFinal(type.getModifiers()) || !hasFailpoint(type)) {
+		if (SpringProxy.class.isAssignableFrom(type) || Modifier.isFinal(type.getModifiers())
+				|| !hasFailpoint(ClassUtils.getUserClass(type), beanName)) {
 			return type;
 		}
 		try {
@@ -46,8 +50,12 @@ final class ProxyTypes {
 		}
 	}
 
-	private boolean hasFailpoint(Class<?> type) {
-		return this.attributes.find(ClassUtils.getUserClass(type)).keySet().stream().anyMatch(ProxyTypes::isOpen);
+	private boolean hasFailpoint(Class<?> type, String beanName) {
+		DefinedFailpoints defined = this.definitions.find(type, beanName, true);
+		return this.attributes.find(type, defined.attributes())
+			.keySet()
+			.stream()
+			.anyMatch((method) -> isOpen(method) && ContainerCallbacks.reason(type, method, defined) == null);
 	}
 
 	private static boolean isOpen(Method method) {

@@ -16,6 +16,14 @@ final class Reachability {
 
 	static final String NEEDED = "the registry itself needs the bean";
 
+	static final String POST_PROCESSOR = "the bean is a post-processor, which is made before failpoints are placed";
+
+	static final String EARLY = "the bean is there before failpoints are placed: a post-processor needs it";
+
+	static final String EARLY_IN_TEST = EARLY + ", or a test has replaced it";
+
+	static final String REGISTERED = "the bean was registered as a singleton, which no post-processor is shown";
+
 	private Reachability() {
 	}
 
@@ -23,6 +31,11 @@ final class Reachability {
 	 * Return what no proxy of any bean of a type can change. A proxy of interfaces stands
 	 * before final methods and classes too.
 	 */
+	static @Nullable String obstacle(Class<?> type, Method method, boolean byInterfaces, DefinedFailpoints defined) {
+		String obstacle = obstacle(type, method, byInterfaces);
+		return (obstacle != null) ? obstacle : ContainerCallbacks.reason(type, method, defined);
+	}
+
 	static @Nullable String obstacle(Class<?> type, Method method, boolean byInterfaces) {
 		if (Modifier.isPrivate(method.getModifiers())) {
 			return "it is private";

@@ -29,8 +29,8 @@ import org.springframework.util.ClassUtils;
  * @param isListener whether its methods listen to messages
  */
 record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyFactory gates,
-		List<FailpointAdvisingPostProcessor> processors, Map<Method, Set<String>> advised,
-		List<Unreachable> unreachable, boolean isListener) {
+		List<FailpointAdvisingPostProcessor> processors, Map<Method, Set<Label>> advised, List<Unreachable> unreachable,
+		boolean isListener) {
 
 	private static final Log logger = LogFactory.getLog(TypeAdvice.class);
 
@@ -85,13 +85,17 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	List<Unreachable> bypassedBy(Object bean) {
 		Function<Method, @Nullable String> obstacle = obstacle(bean);
 		List<Unreachable> bypassed = new ArrayList<>();
-		this.advised.forEach((method, names) -> {
+		List<Label> reached = new ArrayList<>();
+		this.advised.forEach((method, labels) -> {
 			String reason = obstacle.apply(method);
 			if (reason != null) {
-				names.forEach((name) -> bypassed.add(Unreachable.of(name, this.type, method, reason)));
+				labels.forEach((label) -> bypassed.add(Unreachable.of(label, this.type, method, reason)));
+			}
+			else {
+				reached.addAll(labels);
 			}
 		});
-		return bypassed;
+		return Unreachable.withoutFew(bypassed, reached);
 	}
 
 	private Function<Method, @Nullable String> obstacle(Object bean) {

@@ -57,26 +57,33 @@ final class TypeAdviceFactory {
 		this.gate = gate;
 	}
 
-	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes, boolean byInterfaces) {
+	FailpointRegistry registry() {
+		return this.registry;
+	}
+
+	TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> attributes, boolean byInterfaces,
+			DefinedFailpoints defined) {
 		Map<Method, List<FailpointAttribute>> advised = new LinkedHashMap<>();
 		List<Unreachable> unreachable = new ArrayList<>();
 		attributes.forEach((method, all) -> {
 			List<FailpointAttribute> possible = possible(type, method, all);
-			String obstacle = Reachability.obstacle(type, method, byInterfaces);
+			String obstacle = Reachability.obstacle(type, method, byInterfaces, defined);
 			if (obstacle == null && !possible.isEmpty()) {
 				advised.put(method, possible);
 			}
 			else {
 				String reason = (obstacle != null) ? obstacle : Reachability.UNRETURNABLE;
-				this.names.find(type, method, all)
-					.forEach((name) -> unreachable.add(Unreachable.of(name, type, method, reason)));
+				this.names.find(type, method, all, defined)
+					.forEach((label) -> unreachable.add(Unreachable.of(label, type, method, reason)));
 			}
 		});
-		return create(type, advised, unreachable);
+		Map<Method, Set<Label>> labels = new LinkedHashMap<>();
+		advised.forEach((method, all) -> labels.put(method, this.names.find(type, method, all, defined)));
+		return create(type, advised, labels, unreachable);
 	}
 
 	private TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> advised,
-			List<Unreachable> unreachable) {
+			Map<Method, Set<Label>> labels, List<Unreachable> unreachable) {
 		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
 		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
 		List<FailpointSite> sites = Stream.of(innermost, outermost)
@@ -91,12 +98,12 @@ final class TypeAdviceFactory {
 		if (!innermost.isEmpty()) {
 			processors.add(processor(type, Position.INNERMOST, innermost, group));
 		}
-		Map<Method, Set<String>> names = new LinkedHashMap<>();
-		advised.forEach((method, all) -> names.put(method, this.names.find(type, method, all)));
-		return new TypeAdvice(
-				type, sites, gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)),
-						processors, group),
-				processors, names, List.copyOf(unreachable), MessageListeners.isListener(type));
+		return new TypeAdvice(type, sites,
+				gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors,
+						group),
+				processors, labels,
+				Unreachable.withoutFew(unreachable, labels.values().stream().flatMap(Set::stream).toList()),
+				MessageListeners.isListener(type));
 	}
 
 	private static Set<Method> deferred(Map<Method, MethodFailpoints> innermost,

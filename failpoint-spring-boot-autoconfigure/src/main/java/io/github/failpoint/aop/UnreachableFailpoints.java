@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.failpoint.FailpointRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -37,14 +38,17 @@ final class UnreachableFailpoints {
 	}
 
 	/**
-	 * Tell of each failpoint in a line of its own.
+	 * Tell of each failpoint in a line of its own, and who asks for its name.
 	 */
-	void warn() {
+	void tell(FailpointRegistry registry) {
 		List<Unreachable> told = this.untold.stream().filter(this.untold::remove).toList();
+		told.stream().map(Unreachable::site).forEach(registry::declareUnreachable);
 		told.stream()
-			.sorted(Comparator.comparing(Unreachable::name).thenComparing(Unreachable::description))
-			.forEach((site) -> logger.warn("Failpoint \"" + site.name() + "\": " + site.sentence()
-					+ ". Call FailpointRegistry.failpoint(\"" + site.name() + "\").hit() there instead"));
+			.sorted(Comparator.comparing((Unreachable unreachable) -> unreachable.site().name())
+				.thenComparing((unreachable) -> unreachable.site().description()))
+			.map(Unreachable::line)
+			.distinct()
+			.forEach(logger::warn);
 	}
 
 	private record Examined(Class<?> type, Class<?> beanClass) {

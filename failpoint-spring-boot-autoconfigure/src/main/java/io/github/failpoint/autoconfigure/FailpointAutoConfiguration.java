@@ -3,6 +3,7 @@ package io.github.failpoint.autoconfigure;
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.ValueConverter;
+import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,8 +56,8 @@ public final class FailpointAutoConfiguration {
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static PropertySettingsActivator failpointPropertySettingsActivator(FailpointProperties properties,
-				ConfigurableEnvironment environment) {
-			return new PropertySettingsActivator(environment, properties.unknownNames());
+				ConfigurableEnvironment environment, ObjectProvider<FailpointAnnotationBeanPostProcessor> beans) {
+			return new PropertySettingsActivator(environment, properties.unknownNames(), beans);
 		}
 
 		@Bean

@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
+import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import io.github.failpoint.autoconfigure.FailpointProperties.UnknownNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -27,11 +29,15 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 
 	private final UnknownNames unknownNames;
 
+	private final ObjectProvider<FailpointAnnotationBeanPostProcessor> beans;
+
 	private @Nullable Active active;
 
-	PropertySettingsActivator(ConfigurableEnvironment environment, UnknownNames unknownNames) {
+	PropertySettingsActivator(ConfigurableEnvironment environment, UnknownNames unknownNames,
+			ObjectProvider<FailpointAnnotationBeanPostProcessor> beans) {
 		this.environment = environment;
 		this.unknownNames = unknownNames;
+		this.beans = beans;
 	}
 
 	/**
@@ -73,6 +79,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		this.beans.forEach(FailpointAnnotationBeanPostProcessor::declareSites);
 		if (this.active != null) {
 			check(this.active);
 		}
@@ -101,7 +108,7 @@ final class PropertySettingsActivator implements SmartInitializingSingleton {
 		logger.warn(unknown.stream()
 			.map(UnmatchedSetting::toString)
 			.collect(Collectors.joining("; ", "Failpoints are enabled that are not declared: ",
-					" (lazy beans, child contexts and classes that are not loaded yet declare theirs later; "
+					" (child contexts and classes that are not loaded yet declare theirs later; "
 							+ "'failpoint.unknown-names' says what to do here)")));
 	}
 

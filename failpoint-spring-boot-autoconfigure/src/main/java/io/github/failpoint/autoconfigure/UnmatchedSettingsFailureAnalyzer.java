@@ -11,7 +11,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class UnmatchedSettingsFailureAnalyzer extends AbstractFailureAnalyzer<UnmatchedSettingsException> {
 
 	private static final String UNKNOWN = "Correct the name, or declare the failpoint. If something that is created "
-			+ "later declares it, such as a lazy bean, set 'failpoint.unknown-names=allow'.";
+			+ "later declares it, such as a child context, set 'failpoint.unknown-names=allow'.";
 
 	private static final String AMBIGUOUS = "Use 'FAILPOINTS=name=terms', since the name of a variable has neither "
 			+ "case nor separators.";

@@ -22,10 +22,12 @@ final class FailpointContexts {
 	}
 
 	static ApplicationContextRunner runner(Class<?>... moreAutoConfigurations) {
-		return new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class))
+		return new ApplicationContextRunner().withConfiguration(autoConfigurations())
 			.withConfiguration(AutoConfigurations.of(moreAutoConfigurations));
+	}
+
+	static AutoConfigurations autoConfigurations() {
+		return AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class);
 	}
 
 	static FailpointRegistry registry(ApplicationContext context) {

@@ -92,6 +92,8 @@ class MockedBeanFailpointTests {
 		given(this.printer.print()).willReturn("mocked");
 		this.registry.enable("printer.print", "return(jam)");
 		assertThat(this.registry.status("printer.print").orElseThrow().declared()).isFalse();
+		assertThat(this.registry.status("printer.print").orElseThrow().explanation())
+			.endsWith("or a test has replaced it");
 		assertThat(AopUtils.isAopProxy(this.printer)).isFalse();
 		assertThat(this.printer.print()).isEqualTo("mocked");
 	}

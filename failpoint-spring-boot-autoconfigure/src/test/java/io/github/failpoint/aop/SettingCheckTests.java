@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.convert.converter.Converter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,42 +85,45 @@ class SettingCheckTests {
 
 	@Test
 	void lateSiteThatTheSettingDoesNotFitPassesThroughWhileOthersAct(CapturedOutput output) {
-		this.contextRunner.withBean(Texts.class)
-			.withBean(Numbers.class, Numbers::new, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
-			.run((context) -> {
-				FailpointRegistry registry = FailpointContexts.registry(context);
-				registry.enable("shared", "return(text)");
-				assertThat(context.getBean(Numbers.class).get()).isEqualTo(1);
-				assertThat(context.getBean(Numbers.class).get()).isEqualTo(1);
-				assertThat(context.getBean(Texts.class).get()).isEqualTo("text");
-				assertThat(output).containsOnlyOnce("The setting of failpoint \"shared\" does not fit: ")
-					.contains(Numbers.class.getName() + ".get() returns int");
-				registry.disable("shared");
-				registry.enable("shared", "1*return(7)");
-				assertThat(context.getBean(Numbers.class).get()).isEqualTo(7);
-			});
+		this.contextRunner.withBean(Texts.class).run((context) -> {
+			FailpointRegistry registry = FailpointContexts.registry(context);
+			registry.enable("shared", "return(text)");
+			registerNumbers(context);
+			assertThat(context.getBean(Numbers.class).get()).isEqualTo(1);
+			assertThat(context.getBean(Numbers.class).get()).isEqualTo(1);
+			assertThat(context.getBean(Texts.class).get()).isEqualTo("text");
+			assertThat(output).containsOnlyOnce("The setting of failpoint \"shared\" does not fit: ")
+				.contains(Numbers.class.getName() + ".get() returns int");
+			registry.disable("shared");
+			registry.enable("shared", "1*return(7)");
+			assertThat(context.getBean(Numbers.class).get()).isEqualTo(7);
+		});
 	}
 
 	@Test
 	void lateBeansThatAreCreatedAtOnceShareTheirAdvice(CapturedOutput output) {
-		this.contextRunner
-			.withBean(Numbers.class, Numbers::new, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
-			.run((context) -> {
-				FailpointContexts.registry(context).enable("shared", "return(text)");
-				CyclicBarrier barrier = new CyclicBarrier(2);
-				ExecutorService executor = Executors.newFixedThreadPool(2);
-				Future<Object> first = executor.submit(() -> {
-					barrier.await();
-					return context.getBean(Numbers.class);
-				});
-				Future<Object> second = executor.submit(() -> {
-					barrier.await();
-					return context.getBean(Numbers.class);
-				});
-				assertThat(FailpointContexts.advisors(first.get())).isEqualTo(FailpointContexts.advisors(second.get()));
-				executor.shutdown();
-				assertThat(output).containsOnlyOnce("The setting of failpoint \"shared\" does not fit: ");
+		this.contextRunner.run((context) -> {
+			FailpointContexts.registry(context).enable("shared", "return(text)");
+			registerNumbers(context);
+			CyclicBarrier barrier = new CyclicBarrier(2);
+			ExecutorService executor = Executors.newFixedThreadPool(2);
+			Future<Object> first = executor.submit(() -> {
+				barrier.await();
+				return context.getBean(Numbers.class);
 			});
+			Future<Object> second = executor.submit(() -> {
+				barrier.await();
+				return context.getBean(Numbers.class);
+			});
+			assertThat(FailpointContexts.advisors(first.get())).isEqualTo(FailpointContexts.advisors(second.get()));
+			executor.shutdown();
+			assertThat(output).containsOnlyOnce("The setting of failpoint \"shared\" does not fit: ");
+		});
+	}
+
+	private static void registerNumbers(AssertableApplicationContext context) {
+		((GenericApplicationContext) context.getSourceApplicationContext()).registerBean(Numbers.class, Numbers::new,
+				(definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE));
 	}
 
 	private static void enable(Registration registration) {

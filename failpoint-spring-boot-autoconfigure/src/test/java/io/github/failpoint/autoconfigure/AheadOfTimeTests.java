@@ -82,6 +82,7 @@ class AheadOfTimeTests {
 	void methodsWithFailpointsCanBeFoundAndInvoked() {
 		assertThat(hints).matches(isInvoked(Service.class))
 			.matches(isInvoked(Inherited.class))
+			.matches(isInvoked(Library.class))
 			.matches(isInvoked(Contract.class));
 	}
 
@@ -128,6 +129,9 @@ class AheadOfTimeTests {
 		assertThat(files.getGeneratedFiles(Kind.CLASS).keySet())
 			.anyMatch((file) -> file.contains("AheadOfTimeTests$Service$$SpringCGLIB$$"))
 			.noneMatch((file) -> file.contains("Plain$$SpringCGLIB$$"));
+		assertThat(files.getGeneratedFiles(Kind.CLASS).keySet())
+			.anyMatch((file) -> file.contains("AheadOfTimeTests$Library$$SpringCGLIB$$"))
+			.noneMatch((file) -> file.contains("Beans$$SpringCGLIB$$"));
 		assertThat(RuntimeHintsPredicates.proxies()
 			.forInterfaces(Contract.class, SpringProxy.class, Advised.class, DecoratingProxy.class)).accepts(hints);
 	}
@@ -154,6 +158,17 @@ class AheadOfTimeTests {
 	}
 
 	static class Plain {
+
+	}
+
+	/**
+	 * Gets its failpoints from the method that makes it.
+	 */
+	static class Library {
+
+		public int lend() {
+			return 1;
+		}
 
 	}
 
@@ -213,6 +228,12 @@ class AheadOfTimeTests {
 		@Bean
 		Service service() {
 			return new Service();
+		}
+
+		@Bean
+		@Failpoint("library")
+		Library library() {
+			return new Library();
 		}
 
 		@Bean

@@ -40,7 +40,7 @@ class UnknownNamesTests {
 			.asString()
 			.containsPattern("nobody declares \"orders\\.comit\" of 'failpoint\\.points\\.orders\\.comit' "
 					+ "\\(.*application\\.properties] - 1:31\\), did you mean \"orders\\.commit\"\\?; "
-					+ "nobody declares \"elsewhere\" of 'failpoint\\.terms' \\(.*- 2:17\\) \\(lazy beans")
+					+ "nobody declares \"elsewhere\" of 'failpoint\\.terms' \\(.*- 2:17\\) \\(child contexts")
 			.contains("'failpoint.unknown-names'")
 			.doesNotContain("\"orders.commit\" of");
 	}
@@ -70,7 +70,7 @@ class UnknownNamesTests {
 				Action:
 
 				Correct the name, or declare the failpoint. If something that is created later declares it, such as \
-				a lazy bean, set 'failpoint.unknown-names=allow'.
+				a child context, set 'failpoint.unknown-names=allow'.
 				""".formatted(origin, origin));
 	}
 

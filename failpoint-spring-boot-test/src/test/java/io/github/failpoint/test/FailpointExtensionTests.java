@@ -19,6 +19,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointScope;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
+import io.github.failpoint.UnreachableSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,13 @@ class FailpointExtensionTests {
 	void failsATestWithAnUnknownName() {
 		assertThat(Engine.failure(UnknownCase.class))
 			.hasMessageContainingAll("nobody has declared this name; did you mean \"kit.point\"");
+	}
+
+	@Test
+	void failsATestWithANameThatIsNeverReached() {
+		assertThat(Engine.failure(UnreachableCase.class))
+			.hasMessageContainingAll("nobody has declared this name: Till.pay() never reaches it, since it is private")
+			.hasMessageNotContaining("did you mean");
 	}
 
 	@Test
@@ -441,6 +449,16 @@ class FailpointExtensionTests {
 		@WithFailpoint(name = "kit.poimt", terms = THROW)
 		void test() {
 			POINT.hit();
+		}
+
+	}
+
+	static class UnreachableCase {
+
+		@Test
+		@WithFailpoint(name = "till.pay", terms = THROW)
+		void test(FailpointRegistry registry) {
+			registry.declareUnreachable(new UnreachableSite("till.pay", "Till.pay()", "it is private"));
 		}
 
 	}
