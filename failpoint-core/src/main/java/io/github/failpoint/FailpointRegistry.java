@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -176,8 +177,8 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	/**
 	 * Open a scope for something that stands for itself, such as a test: it is within no
 	 * other scope, and current nowhere until it is attached. On the threads where it is
-	 * current, what is enabled, disabled and asked for through this registry is enabled,
-	 * disabled and looked up there.
+	 * current, what is enabled, disabled, stopped and asked for through this registry is
+	 * enabled, disabled, stopped and looked up there.
 	 * @return a new scope
 	 * @see FailpointScope#attach()
 	 */
@@ -243,8 +244,12 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 		if (scope == null) {
 			return names(announce(this.points.removeAll()));
 		}
+		return enabledBefore(scope, this.points::maskAll);
+	}
+
+	private List<String> enabledBefore(FailpointScope scope, Function<FailpointScope, List<Points.Change>> change) {
 		List<FailpointStatus> before = this.points.statuses(scope);
-		announce(this.points.maskAll(scope));
+		announce(change.apply(scope));
 		return before.stream()
 			.filter((status) -> status.state() != FailpointStatus.State.DISABLED)
 			.map(FailpointStatus::name)
@@ -290,14 +295,18 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 
 	/**
 	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now on
-	 * and until the application starts again, whoever asks.
+	 * and until the application starts again, whoever asks. On the threads of an
+	 * {@linkplain #openRootScope() execution that stands for itself}, such as a test, it
+	 * is that execution which is stopped until it ends.
 	 * @param reason why, for listeners, or {@code null} if nobody has said
 	 * @return the names of those that were enabled
 	 * @see #isStopped()
 	 * @see FailpointListener#stopped(List, String)
 	 */
 	public List<String> stop(@Nullable String reason) {
-		List<String> names = names(announce(this.points.stop()));
+		FailpointScope scope = target();
+		List<String> names = (scope != null) ? enabledBefore(scope, this.points::stop)
+				: names(announce(this.points.stop()));
 		if (isStopped()) {
 			this.engine.listeners().tell((listener) -> listener.stopped(names, reason));
 		}
@@ -309,7 +318,8 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @return whether {@link #stop()} was called
 	 */
 	public boolean isStopped() {
-		return this.points.isStopped();
+		FailpointScope scope = target();
+		return this.points.isStopped() || (scope != null && scope.isStopped());
 	}
 
 	long deadline(Duration timeout) {
@@ -416,7 +426,16 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 */
 	@Override
 	public void close() {
-		this.points.close("The failpoint registry is closed");
+		close("The failpoint registry is closed");
+	}
+
+	/**
+	 * Disable all failpoints, wake all waiters, and refuse to enable anything from now
+	 * on. Listeners are not told.
+	 * @param reason the reason, for whoever tries
+	 */
+	public void close(String reason) {
+		this.points.close(reason);
 		this.engine.ticker().close();
 		Failpoints.detach(this);
 		awaitCalls();
@@ -432,8 +451,13 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 		}
 	}
 
-	boolean isClosed() {
-		return this.points.isClosed();
+	/**
+	 * Return whether this registry was closed.
+	 * @return whether it was closed, or can enable nothing by its nature
+	 * @see #inert(String)
+	 */
+	public boolean isClosed() {
+		return this.points.isClosed() && !this.points.isStopped();
 	}
 
 	@Nullable Activation activation(String name) {

@@ -44,6 +44,8 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 
 	private volatile boolean hidesOutside;
 
+	private volatile boolean stopped;
+
 	private FailpointScope(FailpointRegistry registry, @Nullable FailpointScope parent, Predicate<String> outside,
 			@Nullable Thread opener, @Nullable Seeds seeds) {
 		this.registry = registry;
@@ -195,6 +197,18 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 
 	boolean isClosed() {
 		return this.closed;
+	}
+
+	/**
+	 * Called by one thread at a time.
+	 */
+	void markStopped() {
+		this.stopped = true;
+		hideOutside();
+	}
+
+	boolean isStopped() {
+		return this.stopped || (this.parent != null && this.parent.isStopped());
 	}
 
 	boolean isRoot() {

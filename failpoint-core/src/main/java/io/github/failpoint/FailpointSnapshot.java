@@ -16,9 +16,12 @@ public final class FailpointSnapshot {
 
 	private final Map<String, Setting> settings;
 
+	private final boolean stopped;
+
 	FailpointSnapshot(FailpointRegistry registry, Map<String, Setting> settings) {
 		this.registry = registry;
 		this.settings = Map.copyOf(settings);
+		this.stopped = registry.points().isStopped();
 	}
 
 	/**
@@ -47,10 +50,22 @@ public final class FailpointSnapshot {
 	 * Bring back what was enabled at the moment of the snapshot, all at once. A setting
 	 * that is still in force stays so, with whoever waits in it. One that was replaced or
 	 * disabled comes back with its remaining counts, its seed and its counters; all other
-	 * waiters are woken. Does nothing once the registry is closed.
+	 * waiters are woken. Does nothing once the registry is stopped or closed.
+	 * @see #resume()
 	 */
 	public void restore() {
 		this.registry.restore(this.settings);
+	}
+
+	/**
+	 * Lift a stop for everybody that was made since, so that failpoints can be enabled
+	 * again. For what tests a stop, and comes back to this moment afterwards: in an
+	 * application, a stop lasts until it starts again.
+	 * @return whether there was one
+	 * @see FailpointRegistry#stop(String)
+	 */
+	public boolean resume() {
+		return !this.stopped && this.registry.points().resume();
 	}
 
 }

@@ -79,7 +79,7 @@ public final class Failpoints {
 	 */
 	public static void attach(FailpointRegistry registry) {
 		registries.addIfAbsent(registry);
-		if (registry.isClosed()) {
+		if (registry.points().isClosed()) {
 			registries.remove(registry);
 		}
 		handles.keySet().forEach(Failpoints::refresh);

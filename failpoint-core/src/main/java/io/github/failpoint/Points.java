@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -113,12 +114,19 @@ final class Points {
 	}
 
 	private void requireOpen(Collection<Setting> settings, @Nullable FailpointScope scope) {
-		String refusal = (scope != null && scope.isClosed()) ? "The failpoint scope is closed" : this.refusal;
+		String refusal = refusal(scope);
 		for (Setting setting : settings) {
 			if (refusal != null) {
 				throw new SettingRefusedException(setting.name(), setting.terms(), refusal);
 			}
 		}
+	}
+
+	private @Nullable String refusal(@Nullable FailpointScope scope) {
+		if (scope != null && scope.isClosed()) {
+			return "The failpoint scope is closed";
+		}
+		return (scope != null && scope.isStopped()) ? STOPPED : this.refusal;
 	}
 
 	boolean isStopped() {
@@ -163,6 +171,27 @@ final class Points {
 	 */
 	List<Change> stop() {
 		return locked(() -> close((this.refusal != null) ? this.refusal : STOPPED));
+	}
+
+	/**
+	 * Remove all settings of a scope, and of those within it, and refuse new ones there.
+	 */
+	List<Change> stop(FailpointScope scope) {
+		return locked(() -> {
+			scope.markStopped();
+			return removeScoped((candidate) -> candidate.isWithin(scope));
+		});
+	}
+
+	/**
+	 * Refuse new settings no longer, if everything was stopped.
+	 */
+	boolean resume() {
+		return locked(() -> {
+			boolean stopped = isStopped();
+			this.refusal = stopped ? null : this.refusal;
+			return stopped;
+		});
 	}
 
 	/**
@@ -218,12 +247,17 @@ final class Points {
 	}
 
 	private List<Change> removeEverything() {
-		Set<String> names = Set.copyOf(this.points.keySet());
-		List<Change> changes = new ArrayList<>(remove(names));
-		for (String name : names) {
+		List<Change> changes = new ArrayList<>(remove(Set.copyOf(this.points.keySet())));
+		changes.addAll(removeScoped((scope) -> true));
+		return changes;
+	}
+
+	private List<Change> removeScoped(Predicate<FailpointScope> removed) {
+		List<Change> changes = new ArrayList<>();
+		for (String name : Set.copyOf(this.points.keySet())) {
 			State state = state(name);
 			List<FailpointScope> scopes = (state != null) ? state.scopes() : List.of();
-			scopes.forEach((scope) -> changes.add(remove(name, scope)));
+			scopes.stream().filter(removed).forEach((scope) -> changes.add(remove(name, scope)));
 		}
 		return changes;
 	}

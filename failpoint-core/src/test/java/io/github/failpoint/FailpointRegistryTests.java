@@ -419,6 +419,20 @@ class FailpointRegistryTests {
 		this.registry.close();
 		this.registry.stop();
 		assertThat(this.registry.isStopped()).isFalse();
+		assertThat(this.registry.isClosed()).isTrue();
+	}
+
+	@Test
+	void aStoppedRegistryIsNotClosed() {
+		this.registry.stop();
+		assertThat(this.registry.isClosed()).isFalse();
+	}
+
+	@Test
+	void aClosedRegistrySaysWhy() {
+		this.registry.close("Closed by A");
+		assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> this.registry.enable("a", "off"))
+			.withMessage("Closed by A");
 	}
 
 	private FailpointStatus status(String name) {

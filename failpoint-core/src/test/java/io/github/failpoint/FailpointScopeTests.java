@@ -567,6 +567,28 @@ class FailpointScopeTests {
 	}
 
 	@Test
+	void stoppingInARootScopeStopsThatScopeAndWhatIsWithin() {
+		this.registry.enable("p", "return(9)");
+		FailpointScope root = this.registry.openRootScope();
+		root.enable("p", "return(1)");
+		FailpointScope.Attachment attachment = root.attach();
+		try (FailpointScope inner = this.registry.openScope()) {
+			inner.enable("p", "return(2)");
+			assertThat(this.registry.stop("Incident")).containsExactly("p");
+			assertThat(this.registry.isStopped()).isTrue();
+			assertThat(answer()).isZero();
+			for (FailpointControl control : List.of(this.registry, root, inner)) {
+				assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> control.enable("p", "off"))
+					.withMessageStartingWith("All failpoints were stopped");
+			}
+		}
+		attachment.close();
+		assertThat(this.registry.isStopped()).isFalse();
+		assertThat(answer()).isEqualTo(9);
+		root.close();
+	}
+
+	@Test
 	void suppressionWins() throws Exception {
 		try (FailpointScope scope = this.registry.openScope()) {
 			scope.enable("p", "return(1)");

@@ -119,10 +119,25 @@ class FailpointSnapshotTests {
 	}
 
 	@Test
+	void liftsAStopThatWasMadeSinceAndNoOther() {
+		this.registry.enable("p", "panic");
+		FailpointSnapshot before = this.registry.snapshot();
+		assertThat(before.resume()).isFalse();
+		this.registry.stop();
+		assertThat(this.registry.snapshot().resume()).isFalse();
+		assertThat(this.registry.isStopped()).isTrue();
+		assertThat(before.resume()).isTrue();
+		assertThat(this.registry.isStopped()).isFalse();
+		before.restore();
+		assertPanics();
+	}
+
+	@Test
 	void doesNothingOnceTheRegistryIsClosed() {
 		this.registry.enable("p", "panic");
 		FailpointSnapshot snapshot = this.registry.snapshot();
 		this.registry.close();
+		assertThat(snapshot.resume()).isFalse();
 		snapshot.restore();
 		assertThat(status().state()).isEqualTo(FailpointStatus.State.DISABLED);
 	}

@@ -1,6 +1,7 @@
 package io.github.failpoint.test;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointRegistry;
@@ -48,7 +49,8 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 		if (!isSpring(context) && present(context) == null) {
 			Class<?> type = context.getRequiredTestClass();
 			Method method = context.getRequiredTestMethod();
-			FailpointSession.open(new TestId(type, method), context.getRequiredTestInstance(), OwnRegistry.INSTANCE,
+			FailpointSession.open(new TestId(type, method), context.getRequiredTestInstance(), OwnRegistry.current(),
+					() -> true,
 					Declaration.of(type, method,
 							(element) -> AnnotationSupport.findRepeatableAnnotations(element, WithFailpoint.class)),
 					FailpointVisibility.THREAD);
@@ -121,7 +123,7 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 
 	@Override
 	public FailpointRegistry resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return OwnRegistry.INSTANCE;
+		return OwnRegistry.current();
 	}
 
 	private static void remember(ExtensionContext context) {
@@ -191,10 +193,22 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 	 */
 	private static final class OwnRegistry {
 
-		static final FailpointRegistry INSTANCE = new FailpointRegistry();
+		private static final AtomicReference<@Nullable FailpointRegistry> CURRENT = new AtomicReference<>();
 
-		static {
-			Failpoints.attach(INSTANCE);
+		/**
+		 * One that a test has closed is replaced.
+		 */
+		static FailpointRegistry current() {
+			FailpointRegistry registry = CURRENT.get();
+			if (registry != null && !registry.isClosed()) {
+				return registry;
+			}
+			FailpointRegistry created = new FailpointRegistry();
+			if (!CURRENT.compareAndSet(registry, created)) {
+				return current();
+			}
+			Failpoints.attach(created);
+			return created;
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import io.github.failpoint.FailpointControl;
@@ -46,6 +47,8 @@ final class FailpointSession {
 
 	private final Map<Declaration, FailpointStatus> enabled = new LinkedHashMap<>();
 
+	private final ClosedRegistry closedRegistry;
+
 	private final Carried carried;
 
 	/**
@@ -54,15 +57,16 @@ final class FailpointSession {
 	 */
 	private final Semaphore looking = new Semaphore(1);
 
-	private FailpointSession(TestId test, Object instance, FailpointRegistry registry, List<Declaration> declarations,
-			FailpointVisibility visibility) throws InterruptedException {
+	private FailpointSession(TestId test, Object instance, FailpointRegistry registry, BooleanSupplier used,
+			List<Declaration> declarations, FailpointVisibility visibility) throws InterruptedException {
 		this.test = test;
 		this.instance = instance;
 		this.registry = registry;
 		this.declarations = declarations;
 		this.reach = (visibility == FailpointVisibility.CONTEXT)
 				? new ForEverybody(registry, test, this.seed, !declarations.isEmpty())
-				: new Isolated(registry, this.seed);
+				: new Isolated(registry, test, this.seed);
+		this.closedRegistry = new ClosedRegistry(registry, used);
 		this.carried = carry();
 	}
 
@@ -71,11 +75,12 @@ final class FailpointSession {
 	 * @param test the test
 	 * @param instance its instance
 	 * @param registry the registry
+	 * @param used whether others go on to use the registry
 	 * @param declarations what the annotations say
 	 * @param usual the visibility if they do not name one
 	 */
-	static void open(TestId test, Object instance, FailpointRegistry registry, List<Declaration> declarations,
-			FailpointVisibility usual) {
+	static void open(TestId test, Object instance, FailpointRegistry registry, BooleanSupplier used,
+			List<Declaration> declarations, FailpointVisibility usual) {
 		FailpointVisibility visibility = declarations.stream()
 			.map(Declaration::visibility)
 			.max(FailpointVisibility::compareTo)
@@ -85,7 +90,7 @@ final class FailpointSession {
 			requireNotBlocked(registry, !declarations.isEmpty());
 		}
 		try {
-			new FailpointSession(test, instance, registry, declarations, visibility);
+			new FailpointSession(test, instance, registry, used, declarations, visibility);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -192,7 +197,11 @@ final class FailpointSession {
 	}
 
 	private void look(@Nullable Throwable failure) {
-		List<String> problems = new Guard(this).problems(this.enabled);
+		List<String> problems = new ArrayList<>(this.closedRegistry.problems());
+		problems.addAll(new Guard(this).problems(this.enabled));
+		if (failure != null || !problems.isEmpty()) {
+			problems.addAll(this.reach.disturbances());
+		}
 		String report = report();
 		this.enabled.keySet().forEach((declaration) -> control().disable(declaration.name()));
 		if (failure != null) {
@@ -205,7 +214,7 @@ final class FailpointSession {
 
 	private static void report(Throwable failure, List<String> problems, String report) {
 		boolean aborted = failure.getClass().getName().endsWith("TestAbortedException");
-		if (!aborted && !report.isEmpty()) {
+		if (!aborted && !(report.isEmpty() && problems.isEmpty())) {
 			failure.addSuppressed(new FailpointReport(lines(problems, report)));
 		}
 	}
@@ -232,10 +241,16 @@ final class FailpointSession {
 		this.looking.acquireUninterruptibly();
 		this.carried.close();
 		List<String> problems = new ArrayList<>(this.reach.stuck());
+		problems.addAll(this.closedRegistry.problems());
 		problems.addAll(this.reach.close());
 		if (!problems.isEmpty()) {
 			throw new AssertionError(String.join(LINE, problems));
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.test.toString();
 	}
 
 	/**

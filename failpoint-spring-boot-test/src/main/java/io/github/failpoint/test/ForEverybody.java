@@ -17,14 +17,12 @@ final class ForEverybody extends Reach {
 
 	private final FailpointRegistry registry;
 
-	private final TestId test;
-
 	private final boolean exclusive;
 
 	ForEverybody(FailpointRegistry registry, TestId test, long seed, boolean exclusive) throws InterruptedException {
+		super(test);
 		this.monitor = RegistryMonitor.of(registry);
 		this.registry = registry;
-		this.test = test;
 		this.exclusive = exclusive;
 		this.monitor.enter(this, registry, seed, exclusive);
 	}
@@ -51,17 +49,12 @@ final class ForEverybody extends Reach {
 		}
 		String others = changes.others()
 			.stream()
-			.map((other) -> other.test.toString())
+			.map(ForEverybody::toString)
 			.sorted()
 			.collect(Collectors.joining(", "));
 		return List.of("Failpoints " + changes.names() + " were changed for everybody while other tests used the same "
 				+ "registry: " + others + ". A test that does so has to exclude them: "
 				+ "annotate it with @WithFailpoint, or with @ResourceLock");
-	}
-
-	@Override
-	public String toString() {
-		return this.test.toString();
 	}
 
 }

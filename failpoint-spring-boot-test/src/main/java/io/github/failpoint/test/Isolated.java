@@ -24,8 +24,10 @@ final class Isolated extends Reach {
 
 	private final Map<String, String> changes = new ConcurrentHashMap<>();
 
-	Isolated(FailpointRegistry registry, long seed) {
+	Isolated(FailpointRegistry registry, TestId test, long seed) {
+		super(test);
 		this.monitor = RegistryMonitor.of(registry);
+		this.monitor.undoStop();
 		this.scope = registry.openRootScope(seed, this.monitor::isVisible);
 		this.before = this.monitor.before(registry);
 		this.monitor.enter(this);
@@ -39,6 +41,10 @@ final class Isolated extends Reach {
 	@Override
 	FailpointScope.Attachment attach() {
 		return this.scope.attach();
+	}
+
+	FailpointSnapshot before() {
+		return this.before;
 	}
 
 	boolean owns(@Nullable FailpointScope scope) {
@@ -68,6 +74,9 @@ final class Isolated extends Reach {
 		});
 		if (!problems.isEmpty()) {
 			this.before.restore();
+		}
+		if (this.monitor.undoStop()) {
+			problems.addAll(disturbances());
 		}
 		return problems;
 	}

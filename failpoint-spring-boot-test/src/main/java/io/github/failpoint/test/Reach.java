@@ -18,6 +18,14 @@ abstract sealed class Reach permits Isolated, ForEverybody {
 
 	private final OwnPauses pauses = new OwnPauses();
 
+	private final TestId test;
+
+	private volatile @Nullable String stoppedBy;
+
+	Reach(TestId test) {
+		this.test = test;
+	}
+
 	abstract FailpointControl control();
 
 	/**
@@ -57,8 +65,32 @@ abstract sealed class Reach permits Isolated, ForEverybody {
 		this.triggers.clear();
 	}
 
+	/**
+	 * Called when everything was stopped for everybody.
+	 * @param who a test or a thread
+	 */
+	void stoppedBy(String who) {
+		if (!who.equals(toString())) {
+			this.stoppedBy = who;
+		}
+	}
+
+	/**
+	 * Return what others have done that may be why this test fails.
+	 */
+	List<String> disturbances() {
+		String who = this.stoppedBy;
+		return (who != null) ? List.of("All failpoints were stopped for everybody while this test ran, by " + who)
+				: List.of();
+	}
+
 	List<FailpointTrigger> triggers(String name) {
 		return this.triggers.stream().filter((trigger) -> trigger.name().equals(name)).toList();
+	}
+
+	@Override
+	public final String toString() {
+		return this.test.toString();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.failpoint.test;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointListener;
 import io.github.failpoint.FailpointRegistry;
@@ -47,6 +50,13 @@ final class RegistryMonitor implements FailpointListener {
 	private volatile @Nullable FailpointSnapshot before;
 
 	private boolean restoring;
+
+	/**
+	 * Who has stopped everything for everybody.
+	 */
+	private volatile @Nullable Stop stop;
+
+	private @Nullable String closed;
 
 	static RegistryMonitor of(FailpointRegistry registry) {
 		MONITORS_LOCK.lock();
@@ -92,6 +102,14 @@ final class RegistryMonitor implements FailpointListener {
 	 */
 	void enter(Isolated test) {
 		this.isolated.add(test);
+		tellOfStop(test);
+	}
+
+	private void tellOfStop(Reach test) {
+		Stop stop = this.stop;
+		if (stop != null) {
+			test.stoppedBy(stop.by());
+		}
 	}
 
 	void leave(Isolated test) {
@@ -109,7 +127,9 @@ final class RegistryMonitor implements FailpointListener {
 		this.registry.acquire(permits);
 		boolean entered = false;
 		try {
+			undoStop();
 			enter(test, registry, seed);
+			tellOfStop(test);
 			entered = true;
 		}
 		finally {
@@ -160,9 +180,11 @@ final class RegistryMonitor implements FailpointListener {
 
 	private void restore(FailpointSnapshot before, FailpointRegistry registry) {
 		try {
+			before.resume();
 			before.restore();
 		}
 		finally {
+			this.stop = null;
 			forget(registry);
 		}
 	}
@@ -209,6 +231,64 @@ final class RegistryMonitor implements FailpointListener {
 	}
 
 	@Override
+	public void stopped(List<String> names, @Nullable String reason) {
+		FailpointScope scope = FailpointScope.current();
+		if (this.isolated.stream().noneMatch((test) -> test.owns(scope))) {
+			Stop stop = stop();
+			this.stop = stop;
+			Stream.concat(this.isolated.stream(), this.forEverybody.stream())
+				.forEach((test) -> test.stoppedBy(stop.by()));
+		}
+	}
+
+	private Stop stop() {
+		FailpointSession session = FailpointSession.current();
+		if (!this.forEverybody.isEmpty()) {
+			return new Stop((session != null) ? session.toString() : names(this.forEverybody), null);
+		}
+		Thread thread = Thread.currentThread();
+		return new Stop("thread \"" + thread.getName() + "\" at" + Stacks.of(thread),
+				this.isolated.stream().map(Isolated::before).findFirst().orElse(null));
+	}
+
+	/**
+	 * Bring back what was there before a stop that no test for everybody has made.
+	 * @return whether there was one
+	 */
+	boolean undoStop() {
+		Stop stop = this.stop;
+		FailpointSnapshot before = (stop != null) ? stop.before() : null;
+		if (before == null || !before.resume()) {
+			return false;
+		}
+		this.stop = null;
+		before.restore();
+		return true;
+	}
+
+	/**
+	 * Say once and for all which tests may have closed the registry.
+	 */
+	String closed(FailpointRegistry registry) {
+		this.lock.lock();
+		try {
+			if (this.closed == null) {
+				this.closed = "The failpoint registry was closed while this ran: "
+						+ names(Stream.concat(this.isolated.stream(), this.forEverybody.stream()).toList());
+				registry.close(this.closed);
+			}
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static String names(Collection<? extends Reach> tests) {
+		return tests.stream().map(Reach::toString).sorted().collect(Collectors.joining(", "));
+	}
+
+	@Override
 	public void triggered(FailpointTrigger trigger) {
 		FailpointScope scope = FailpointScope.current();
 		for (Isolated test : this.isolated) {
@@ -224,6 +304,16 @@ final class RegistryMonitor implements FailpointListener {
 	public void waited(FailpointTrigger trigger, Duration duration) {
 		this.isolated.forEach(Reach::waited);
 		this.forEverybody.forEach(Reach::waited);
+	}
+
+	/**
+	 * A stop for everybody.
+	 *
+	 * @param by who has made it
+	 * @param before what was there before, or {@code null} if the test that has made it
+	 * knows
+	 */
+	private record Stop(String by, @Nullable FailpointSnapshot before) {
 	}
 
 	/**
