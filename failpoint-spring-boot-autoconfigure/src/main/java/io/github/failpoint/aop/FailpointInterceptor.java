@@ -1,6 +1,7 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,8 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 
 	private final @Nullable FailpointGroup group;
 
+	private final List<FailpointInvocationFilter> filters;
+
 	private final Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
 
 	/**
@@ -37,13 +40,15 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 	 * @param failpoints the failpoints of the type's methods
 	 * @param group what has to be enabled for a call to be looked at, or {@code null} if
 	 * every call has to be
+	 * @param filters what decides which calls reach failpoints
 	 */
 	FailpointInterceptor(Class<?> type, Position position, Map<Method, MethodFailpoints> failpoints,
-			@Nullable FailpointGroup group) {
+			@Nullable FailpointGroup group, List<FailpointInvocationFilter> filters) {
 		this.type = type;
 		this.position = position;
 		this.failpoints = Map.copyOf(failpoints);
 		this.group = group;
+		this.filters = filters;
 	}
 
 	boolean isOutermost() {
@@ -65,11 +70,16 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		if (this.group != null && !FailpointGroup.isEnabled(this.group)) {
+		if ((this.group != null && !FailpointGroup.isEnabled(this.group)) || !reachesFailpoints(invocation)) {
 			return invocation.proceed();
 		}
 		Optional<MethodFailpoints> found = find(invocation.getMethod());
 		return found.isPresent() ? found.get().invoke(invocation) : invocation.proceed();
+	}
+
+	private boolean reachesFailpoints(MethodInvocation invocation) {
+		Object target = this.filters.isEmpty() ? null : invocation.getThis();
+		return target == null || this.filters.stream().allMatch((filter) -> filter.reachesFailpoints(target));
 	}
 
 	/**

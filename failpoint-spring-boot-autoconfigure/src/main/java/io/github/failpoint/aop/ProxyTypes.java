@@ -2,6 +2,7 @@ package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 
 import io.github.failpoint.annotation.Failpoint.Position;
@@ -23,7 +24,7 @@ final class ProxyTypes {
 	private final BeanDefinitions definitions;
 
 	private final FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(
-			new FailpointInterceptor(Object.class, Position.INNERMOST, Map.of(), null));
+			new FailpointInterceptor(Object.class, Position.INNERMOST, Map.of(), null, List.of()));
 
 	ProxyTypes(FailpointAttributes attributes, ProxyConfig proxyConfig, ConfigurableListableBeanFactory beanFactory,
 			ClassLoader classLoader) {

@@ -46,6 +46,8 @@ final class TypeAdviceFactory {
 
 	private final boolean gate;
 
+	private final List<FailpointInvocationFilter> filters;
+
 	TypeAdviceFactory(FailpointRegistry registry, ConfigurableBeanFactory beanFactory, ClassLoader classLoader,
 			ProxyConfig proxyConfig, Position position, boolean gate) {
 		this.registry = registry;
@@ -55,6 +57,7 @@ final class TypeAdviceFactory {
 		this.proxyConfig = proxyConfig;
 		this.position = position;
 		this.gate = gate;
+		this.filters = beanFactory.getBeanProvider(FailpointInvocationFilter.class).orderedStream().toList();
 	}
 
 	FailpointRegistry registry() {
@@ -221,7 +224,7 @@ final class TypeAdviceFactory {
 			Map<Method, MethodFailpoints> failpoints, FailpointGroup group) {
 		boolean deferred = failpoints.values().stream().anyMatch((all) -> all.manner().isDeferred());
 		FailpointAdvisingPostProcessor processor = new FailpointAdvisingPostProcessor(
-				new FailpointInterceptor(type, position, failpoints, deferred ? null : group));
+				new FailpointInterceptor(type, position, failpoints, deferred ? null : group, this.filters));
 		processor.copyFrom(this.proxyConfig);
 		processor.setBeanFactory(this.beanFactory);
 		processor.setBeanClassLoader(this.classLoader);

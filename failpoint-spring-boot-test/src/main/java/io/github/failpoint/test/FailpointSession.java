@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointControl;
+import io.github.failpoint.FailpointMarkerException;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointScope;
 import io.github.failpoint.FailpointStatus;
@@ -48,6 +50,8 @@ final class FailpointSession {
 	private final Map<Declaration, FailpointStatus> enabled = new LinkedHashMap<>();
 
 	private final ClosedRegistry closedRegistry;
+
+	private volatile boolean spyReached;
 
 	private final Carried carried;
 
@@ -202,6 +206,10 @@ final class FailpointSession {
 		if (failure != null || !problems.isEmpty()) {
 			problems.addAll(this.reach.disturbances());
 		}
+		if (this.spyReached && isInjected(failure)) {
+			problems.add("A Mockito spy was called, and its failpoint acted first. If the call was to stub it, write "
+					+ "doReturn(…).when(spy), or AopTestUtils.getUltimateTargetObject(spy) in place of the spy");
+		}
 		String report = report();
 		this.enabled.keySet().forEach((declaration) -> control().disable(declaration.name()));
 		if (failure != null) {
@@ -210,6 +218,11 @@ final class FailpointSession {
 		else if (!problems.isEmpty()) {
 			throw new AssertionError(lines(problems, report));
 		}
+	}
+
+	private static boolean isInjected(@Nullable Throwable failure) {
+		return failure != null
+				&& Stream.of(failure.getSuppressed()).anyMatch(FailpointMarkerException.class::isInstance);
 	}
 
 	private static void report(Throwable failure, List<String> problems, String report) {
@@ -221,6 +234,13 @@ final class FailpointSession {
 
 	private static String lines(List<String> problems, String report) {
 		return String.join(LINE, problems) + (problems.isEmpty() ? "" : LINE) + report;
+	}
+
+	/**
+	 * Called when a call of a Mockito spy reaches failpoints.
+	 */
+	void spyReached() {
+		this.spyReached = true;
 	}
 
 	private String report() {

@@ -26,7 +26,10 @@ class ArchitectureTests {
 			WithFailpoint.class, WithFailpoints.class);
 
 	private static final DescribedPredicate<JavaClass> SPRING = belongToAnyOf(FailpointTestExecutionListener.class,
-			FailpointSliceCustomizerFactory.class);
+			FailpointMockitoCustomizerFactory.class, FailpointSliceCustomizerFactory.class, StubbingFilter.class);
+
+	private static final DescribedPredicate<JavaClass> MOCKITO = belongToAnyOf(MockitoSentence.class,
+			StubbingFilter.class);
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -57,6 +60,15 @@ class ArchitectureTests {
 			.dependOnClassesThat(resideInAPackage("org.springframework..")
 				.or(resideInAPackage("io.github.failpoint.autoconfigure.."))
 				.or(SPRING))
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyWhatIsMadeForItKnowsMockito() {
+		noClasses().that(DescribedPredicate.not(MOCKITO))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.mockito..")
 			.check(CLASSES);
 	}
 
