@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AwaitTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Callers.PATIENCE;
 
-	private static final int ROUNDS = 20_000;
+	private static final int ROUNDS = 2_000;
 
 	private final ManualTicker ticker = new ManualTicker();
 
@@ -168,17 +168,15 @@ class AwaitTests {
 	@EnumSource(names = { "EVALUATIONS", "TRIGGERS" })
 	void noWakeUpIsLost(Event event) throws InterruptedException {
 		this.registry.enable("p", "yield");
-		AtomicInteger round = new AtomicInteger();
+		Semaphore turn = new Semaphore(0);
 		Future<?> caller = this.callers.run(() -> {
 			for (int i = 1; i <= ROUNDS; i++) {
-				while (round.get() < i) {
-					Thread.yield();
-				}
+				turn.acquire();
 				this.handle.hit();
 			}
 		});
 		for (int i = 1; i <= ROUNDS; i++) {
-			round.set(i);
+			turn.release();
 			assertThat(event.await(this.registry, i, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
 		}
 		Callers.get(caller);
@@ -186,19 +184,17 @@ class AwaitTests {
 
 	@Test
 	void noDisablingIsOverlooked() {
-		AtomicInteger round = new AtomicInteger();
+		Semaphore turn = new Semaphore(0);
 		Future<?> disabling = this.callers.run(() -> {
 			for (int i = 1; i <= ROUNDS; i++) {
-				while (round.get() < i) {
-					Thread.yield();
-				}
+				turn.acquire();
 				this.registry.disable("p");
 			}
 		});
 		Callers.get(this.callers.run(() -> {
 			for (int i = 1; i <= ROUNDS; i++) {
 				this.registry.enable("p", "yield");
-				round.set(i);
+				turn.release();
 				assertThat(this.registry.awaitTriggers("p", 1, TIMEOUT)).isEqualTo(AwaitOutcome.DISABLED);
 			}
 		}));

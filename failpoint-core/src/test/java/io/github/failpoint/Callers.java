@@ -18,7 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Callers implements AutoCloseable {
 
-	private static final int PATIENCE_SECONDS = 50;
+	/**
+	 * A safety net, so that a bug does not hang the build: nothing passes or fails
+	 * because a machine is slow.
+	 */
+	static final Duration PATIENCE = Duration.ofMinutes(10);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((body) -> {
 		Thread thread = new Thread(body, "caller");
@@ -54,7 +58,7 @@ final class Callers implements AutoCloseable {
 
 	static <T> T get(Future<T> call) {
 		try {
-			return call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			return call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new AssertionError("The call failed", ex.getCause());
@@ -68,8 +72,7 @@ final class Callers implements AutoCloseable {
 	 * Wait until so many callers wait in a failpoint.
 	 */
 	static void awaitWaiting(FailpointControl failpoints, String name, long count) throws InterruptedException {
-		assertThat(failpoints.awaitWaiting(name, count, Duration.ofSeconds(PATIENCE_SECONDS)))
-			.isEqualTo(AwaitOutcome.REACHED);
+		assertThat(failpoints.awaitWaiting(name, count, PATIENCE)).isEqualTo(AwaitOutcome.REACHED);
 	}
 
 	static void join(List<Future<?>> calls) {
@@ -80,7 +83,7 @@ final class Callers implements AutoCloseable {
 	public void close() {
 		this.threads.shutdownNow();
 		try {
-			assertThat(this.threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new AssertionError("Somebody was left behind", ex);

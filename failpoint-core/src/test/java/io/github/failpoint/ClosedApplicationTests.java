@@ -56,7 +56,7 @@ class ClosedApplicationTests {
 				ends.add(call(handle));
 				ends.add(thread(handle));
 			}
-			registry.awaitWaiting("p", 40, Duration.ofMinutes(5));
+			registry.awaitWaiting("p", 40, Callers.PATIENCE);
 			registry.close();
 			return ends;
 		}

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ class CountTests {
 
 	private static final int THREADS = 16;
 
-	private static final int ROUNDS = 20_000;
+	private static final int ROUNDS = 2_000;
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry();
@@ -100,22 +101,22 @@ class CountTests {
 	}
 
 	@Test
-	void isExhaustedWhenTwoWantTheLastOne() {
-		AtomicInteger started = new AtomicInteger();
-		AtomicInteger ended = new AtomicInteger();
+	void isExhaustedWhenTwoWantTheLastOne() throws InterruptedException {
+		Semaphore started = new Semaphore(0);
+		Semaphore ended = new Semaphore(0);
 		AtomicInteger returned = new AtomicInteger();
 		Future<?> rival = this.callers.run(() -> {
 			for (int round = 1; round <= ROUNDS; round++) {
-				await(started, round);
+				started.acquire();
 				returned.addAndGet(this.handle.returnsEarly() ? 1 : 0);
-				ended.incrementAndGet();
+				ended.release();
 			}
 		});
 		for (int round = 1; round <= ROUNDS; round++) {
 			this.registry.enable("p", "1*return");
-			started.incrementAndGet();
+			started.release();
 			returned.addAndGet(this.handle.returnsEarly() ? 1 : 0);
-			await(ended, round);
+			ended.acquire();
 			assertThat(this.registry.activation("p").setting().isExhausted()).isTrue();
 		}
 		Callers.get(rival);
@@ -170,12 +171,6 @@ class CountTests {
 		}
 		assertThat(answers.get("2")).isBetween(900, 1100);
 		assertThat(answers.get("-")).isBetween(900, 1100);
-	}
-
-	private static void await(AtomicInteger counter, int value) {
-		while (counter.get() < value) {
-			Thread.yield();
-		}
 	}
 
 	private Map<String, Integer> reachConcurrently(int times) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DisableAndAwaitTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Callers.PATIENCE;
 
 	private final ManualTicker ticker = new ManualTicker();
 
@@ -155,7 +155,7 @@ class DisableAndAwaitTests {
 
 	@Test
 	void afterwardsNoCallbackStartsOrRuns() {
-		assertThat(violations(3_000, (round) -> {
+		assertThat(violations(1_000, (round) -> {
 			assertThat(this.registry.awaitTriggers("p", round % 3, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
 			return this.registry.disableAndAwait("p", TIMEOUT);
 		})).isZero();
@@ -163,12 +163,12 @@ class DisableAndAwaitTests {
 
 	@Test
 	void afterwardsNoCallbackStartsOrRunsThatWasAboutTo() {
-		assertThat(violations(100_000, (round) -> this.registry.disableAndAwait("p", TIMEOUT))).isZero();
+		assertThat(violations(20_000, (round) -> this.registry.disableAndAwait("p", TIMEOUT))).isZero();
 	}
 
 	@Test
 	void afterwardsNoCallbackStartsOrRunsOfASettingThatWasDisabledBefore() {
-		assertThat(violations(10_000, (round) -> {
+		assertThat(violations(2_000, (round) -> {
 			this.registry.disable("p");
 			return this.registry.disableAndAwait("p", TIMEOUT);
 		})).isZero();

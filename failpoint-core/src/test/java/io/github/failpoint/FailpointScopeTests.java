@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @SuppressWarnings("try")
 class FailpointScopeTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(50);
+	private static final Duration LIMIT = Callers.PATIENCE;
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry();

@@ -1,7 +1,6 @@
 package io.github.failpoint;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -116,7 +115,7 @@ class FailpointsTests {
 		FailpointHandle handle = Failpoints.failpoint(this.name);
 		this.registry.enable(this.name, "pause");
 		List<Future<?>> waiters = this.callers.run(2, handle::hit);
-		assertThat(this.registry.awaitWaiting(this.name, 2, Duration.ofSeconds(50))).isEqualTo(AwaitOutcome.REACHED);
+		assertThat(this.registry.awaitWaiting(this.name, 2, Callers.PATIENCE)).isEqualTo(AwaitOutcome.REACHED);
 		assertThat(this.registry.release(this.name, 1)).isOne();
 		this.registry.disable(this.name);
 		Callers.join(waiters);

@@ -24,7 +24,7 @@ class FlightRecordsTests {
 
 	private static final SiteSignature SITE = new SiteSignature("com.example.Orders.commit()", void.class, List.of());
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Callers.PATIENCE;
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry();

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PeerEngineTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(50);
+	private static final Duration TIMEOUT = Callers.PATIENCE;
 
 	private final ManualTicker ticker = new ManualTicker();
 

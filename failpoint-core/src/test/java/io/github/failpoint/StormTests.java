@@ -40,7 +40,7 @@ class StormTests {
 			}
 		});
 		Callers.join(this.callers.run(3, () -> {
-			for (int i = 0; i < 1_000; i++) {
+			for (int i = 0; i < 300; i++) {
 				change();
 			}
 		}));
@@ -59,7 +59,7 @@ class StormTests {
 			case 0 -> this.registry.disable("p");
 			case 1 -> this.registry.release("p", random.nextInt(4));
 			case 2 -> this.registry.awaitWaiting("p", 1, Duration.ofNanos(random.nextInt(200_000)));
-			case 3 -> assertThat(this.registry.disableAndAwait("p", Duration.ofSeconds(50))).isTrue();
+			case 3 -> assertThat(this.registry.disableAndAwait("p", Callers.PATIENCE)).isTrue();
 			default -> this.registry.enable("p", TERMS.get(random.nextInt(TERMS.size())));
 		}
 		Activation activation = this.registry.activation("p");

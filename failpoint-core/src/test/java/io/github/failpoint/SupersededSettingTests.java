@@ -1,6 +1,5 @@
 package io.github.failpoint;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
@@ -75,11 +74,11 @@ class SupersededSettingTests {
 		this.registry.disable("p");
 		snapshot.restore();
 		FutureTask<AwaitOutcome> outcome = new FutureTask<>(
-				() -> this.registry.awaitEvaluations("p", 1, Duration.ofSeconds(20)));
+				() -> this.registry.awaitEvaluations("p", 1, Callers.PATIENCE));
 		Thread watcher = new Thread(outcome);
 		watcher.start();
 		while (watcher.getState() != Thread.State.TIMED_WAITING) {
-			Thread.onSpinWait();
+			Thread.yield();
 		}
 		handle.at(SITE).reach(old, new Object[0]);
 		assertThat(outcome.get()).isEqualTo(AwaitOutcome.REACHED);

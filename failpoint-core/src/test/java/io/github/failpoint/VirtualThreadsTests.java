@@ -69,7 +69,7 @@ class VirtualThreadsTests {
 
 	private static void end(ExecutorService threads) throws InterruptedException {
 		threads.shutdown();
-		if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
+		if (!threads.awaitTermination(Callers.PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
 			throw new IllegalStateException("Somebody was left behind");
 		}
 	}
@@ -128,7 +128,7 @@ class VirtualThreadsTests {
 					threads.execute(registry.failpoint("sleeping")::hit);
 					threads.execute(registry.failpoint("pausing")::hit);
 				}
-				if (registry.awaitWaiting("pausing", count, Duration.ofMinutes(1)) != AwaitOutcome.REACHED) {
+				if (registry.awaitWaiting("pausing", count, Callers.PATIENCE) != AwaitOutcome.REACHED) {
 					throw new IllegalStateException("Not all wait");
 				}
 				registry.disable("pausing");
@@ -214,7 +214,7 @@ class VirtualThreadsTests {
 		}
 
 		private static void requireWaiting(FailpointRegistry registry, int count) throws InterruptedException {
-			if (registry.awaitWaiting("p", count, Duration.ofMinutes(5)) != AwaitOutcome.REACHED) {
+			if (registry.awaitWaiting("p", count, Callers.PATIENCE) != AwaitOutcome.REACHED) {
 				throw new IllegalStateException("Not all wait");
 			}
 		}

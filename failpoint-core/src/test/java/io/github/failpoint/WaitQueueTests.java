@@ -21,7 +21,7 @@ class WaitQueueTests {
 
 	private final long forEver = this.time.nanoTime() + Long.MAX_VALUE;
 
-	private static final int ROUNDS = 20_000;
+	private static final int ROUNDS = 1_000;
 
 	@AutoClose
 	private final Callers callers = new Callers();
@@ -74,7 +74,7 @@ class WaitQueueTests {
 		});
 		for (int round = 0; round < ROUNDS; round++) {
 			while (this.waiting.get() == 0) {
-				Thread.onSpinWait();
+				Thread.yield();
 			}
 			assertThat(this.queue.release(1)).isOne();
 		}
@@ -142,7 +142,7 @@ class WaitQueueTests {
 
 	@Test
 	void nobodyIsLeftBehindWhenWaitersGiveUpWhileTheQueueCloses() {
-		for (int round = 0; round < 500; round++) {
+		for (int round = 0; round < 200; round++) {
 			WaitQueue queue = new WaitQueue(this.waiting);
 			List<Future<?>> waiters = this.callers.run(6, () -> {
 				boolean patient = ThreadLocalRandom.current().nextBoolean();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WakingTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(50);
+	private static final Duration TIMEOUT = Callers.PATIENCE;
 
 	private static final SiteSignature SITE = new SiteSignature("site", CompletableFuture.class, List.of());
 

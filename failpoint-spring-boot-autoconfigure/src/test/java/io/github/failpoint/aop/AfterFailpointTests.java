@@ -30,7 +30,7 @@ class AfterFailpointTests {
 			gate.awaitEntered();
 			registry.enable("gate.after", "return(changed)");
 			gate.open();
-			assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("passed");
+			assertThat(call.get(10, TimeUnit.MINUTES)).isEqualTo("passed");
 			assertThat(registry.status("gate.after").orElseThrow().evaluations()).isZero();
 			assertThat(gate.pass()).isEqualTo("changed");
 		});
@@ -46,7 +46,7 @@ class AfterFailpointTests {
 			gate.awaitEntered();
 			registry.enable("gate.after", "return(changed)");
 			gate.open();
-			assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("changed");
+			assertThat(call.get(10, TimeUnit.MINUTES)).isEqualTo("changed");
 		});
 	}
 
@@ -60,7 +60,7 @@ class AfterFailpointTests {
 			gate.awaitEntered();
 			registry.disable("gate.after");
 			gate.open();
-			assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("passed");
+			assertThat(call.get(10, TimeUnit.MINUTES)).isEqualTo("passed");
 		});
 	}
 
@@ -72,10 +72,10 @@ class AfterFailpointTests {
 			Gate gate = context.getBean(Gate.class);
 			gate.open();
 			CompletableFuture<String> call = CompletableFuture.supplyAsync(gate::pass);
-			assertThat(registry.awaitWaiting("gate.before", 1, Duration.ofSeconds(20))).isEqualTo(AwaitOutcome.REACHED);
+			assertThat(registry.awaitWaiting("gate.before", 1, Duration.ofMinutes(10))).isEqualTo(AwaitOutcome.REACHED);
 			assertThat(call).isNotDone();
 			registry.disable("gate.before");
-			assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("passed");
+			assertThat(call.get(10, TimeUnit.MINUTES)).isEqualTo("passed");
 		});
 	}
 
@@ -103,7 +103,7 @@ class AfterFailpointTests {
 
 		private static void await(CountDownLatch latch) {
 			try {
-				assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(latch.await(10, TimeUnit.MINUTES)).isTrue();
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);

@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class ManagedCallFailpointTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
 	private final ApplicationContextRunner contextRunner = FailpointContexts
 		.runner(AopAutoConfiguration.class, BootLine.VALIDATION, BootLine.PERSISTENCE_EXCEPTION_TRANSLATION)
@@ -87,7 +87,7 @@ class ManagedCallFailpointTests {
 			FailpointContexts.registry(context)
 				.enable("mailer.send", (call) -> thread.complete(Thread.currentThread().getName()));
 			context.getBean(Mailer.class).send();
-			assertThat(thread.get(20, TimeUnit.SECONDS)).startsWith("executor-");
+			assertThat(thread.get(10, TimeUnit.MINUTES)).startsWith("executor-");
 		});
 	}
 
@@ -97,9 +97,9 @@ class ManagedCallFailpointTests {
 			FailpointContexts.registry(context).enable("mailer.send", "1*throw(IllegalStateException)->return(lost)");
 			Mailer mailer = context.getBean(Mailer.class);
 			Future<String> answer = mailer.send();
-			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(10, TimeUnit.MINUTES))
 				.withCauseInstanceOf(IllegalStateException.class);
-			assertThat(mailer.send().get(20, TimeUnit.SECONDS)).isEqualTo("lost");
+			assertThat(mailer.send().get(10, TimeUnit.MINUTES)).isEqualTo("lost");
 		});
 	}
 
@@ -115,7 +115,7 @@ class ManagedCallFailpointTests {
 				});
 				Future<String> answer = context.getBean(Mailer.class).send();
 				assertThat(thread).hasValue(Thread.currentThread());
-				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(10, TimeUnit.MINUTES))
 					.withCauseInstanceOf(IllegalStateException.class);
 			});
 	}
@@ -126,7 +126,7 @@ class ManagedCallFailpointTests {
 			FailpointRegistry registry = FailpointContexts.registry(context);
 			registry.enable("sweeper.sweep", "3*throw(IllegalStateException)");
 			assertThat(registry.awaitTriggers("sweeper.sweep", 3, TIMEOUT)).isEqualTo(AwaitOutcome.REACHED);
-			assertThat(context.getBean(Sweeper.class).swept().await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(context.getBean(Sweeper.class).swept().await(10, TimeUnit.MINUTES)).isTrue();
 		});
 	}
 

@@ -111,7 +111,7 @@ class SpringValueConverterTests {
 		run((registry, source) -> {
 			assertThat(set(registry, "order", "return(" + JSON + ")").order()).isEqualTo(ORDER);
 			assertThat(set(registry, "optional", "return(" + JSON + ")").optional()).contains(ORDER);
-			assertThat(set(registry, "future", "return(" + JSON + ")").future().get(1, TimeUnit.SECONDS))
+			assertThat(set(registry, "future", "return(" + JSON + ")").future().get(10, TimeUnit.MINUTES))
 				.isEqualTo(ORDER);
 			assertThat(set(registry, "order", "return(null)").order()).isNull();
 			assertThat(set(registry, "optional", "return").optional()).isEmpty();

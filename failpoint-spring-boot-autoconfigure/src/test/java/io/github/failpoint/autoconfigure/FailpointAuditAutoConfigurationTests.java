@@ -189,7 +189,7 @@ class FailpointAuditAutoConfigurationTests {
 		}
 
 		AuditEvent next() throws InterruptedException {
-			AuditEvent event = this.events.poll(20, TimeUnit.SECONDS);
+			AuditEvent event = this.events.poll(10, TimeUnit.MINUTES);
 			assertThat(event).isNotNull();
 			return event;
 		}

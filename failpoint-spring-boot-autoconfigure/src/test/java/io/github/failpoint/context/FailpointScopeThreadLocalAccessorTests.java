@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailpointScopeThreadLocalAccessorTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(50);
+	private static final Duration LIMIT = Duration.ofMinutes(10);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(FailpointAutoConfiguration.class, FailpointAopAutoConfiguration.class))

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailpointMetricsTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(50);
+	private static final Duration LIMIT = Duration.ofMinutes(10);
 
 	@AutoClose
 	private final FailpointRegistry failpoints = new FailpointRegistry();

@@ -190,7 +190,7 @@ class FailpointExtensionTests {
 	void releasesWhoWaitsWhenATestTimesOut() throws InterruptedException {
 		Throwable failure = Engine.failure(StuckCase.class);
 		assertThat(failure.getClass().getName()).contains("TimeoutException");
-		assertThat(StuckCase.helper.await(50, TimeUnit.SECONDS)).isTrue();
+		assertThat(StuckCase.helper.await(10, TimeUnit.MINUTES)).isTrue();
 	}
 
 	@Test
@@ -732,9 +732,9 @@ class FailpointExtensionTests {
 		}
 
 		private static int reachTogether() throws Exception {
-			BARRIER.await(50, TimeUnit.SECONDS);
+			BARRIER.await(10, TimeUnit.MINUTES);
 			int reached = reach(POINT);
-			BARRIER.await(50, TimeUnit.SECONDS);
+			BARRIER.await(10, TimeUnit.MINUTES);
 			return reached;
 		}
 

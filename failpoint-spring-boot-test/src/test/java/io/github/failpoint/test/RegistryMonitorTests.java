@@ -62,7 +62,7 @@ class RegistryMonitorTests {
 
 		});
 		assertThat(first.close()).isEmpty();
-		ForEverybody second = entered.get(50, TimeUnit.SECONDS);
+		ForEverybody second = entered.get(10, TimeUnit.MINUTES);
 		assertThat(meanwhile).containsExactly(false);
 		this.registry.enable("q", "off");
 		assertThat(RegistryMonitor.of(this.registry).isVisible("q")).isFalse();

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class RunningApplication implements AutoCloseable {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
+	private static final Duration LIMIT = Duration.ofMinutes(10);
 
 	private static final String FAILPOINT = "/actuator/failpoints/";
 

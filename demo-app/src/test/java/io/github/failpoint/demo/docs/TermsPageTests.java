@@ -38,7 +38,7 @@ class TermsPageTests {
 
 	private static final int NOTHING = Integer.MIN_VALUE;
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private static final Duration LIMIT = Duration.ofMinutes(10);
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 

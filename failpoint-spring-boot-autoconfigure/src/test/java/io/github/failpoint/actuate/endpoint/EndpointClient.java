@@ -21,7 +21,7 @@ import java.util.Map;
  */
 record EndpointClient(HttpClient http, String root, Map<String, String> headers) {
 
-	static final Duration TIMEOUT = Duration.ofSeconds(30);
+	static final Duration TIMEOUT = Duration.ofMinutes(10);
 
 	static EndpointClient of(String root) {
 		return new EndpointClient(HttpClient.newHttpClient(), root, Map.of());

@@ -88,7 +88,7 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 		assertThat(this.client.get(ENDPOINT + "/orders.place").assertStatus(200).<Integer>read("$.waiting"))
 			.isEqualTo(workers);
 		this.client.delete(ENDPOINT + "/orders.place").assertStatus(204);
-		assertThat(callers).extracting((caller) -> caller.get(30, TimeUnit.SECONDS).body()).containsOnly("placed");
+		assertThat(callers).extracting((caller) -> caller.get(10, TimeUnit.MINUTES).body()).containsOnly("placed");
 	}
 
 	/**
