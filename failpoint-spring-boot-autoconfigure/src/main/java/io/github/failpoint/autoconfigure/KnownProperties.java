@@ -26,6 +26,8 @@ final class KnownProperties {
 
 	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("failpoint");
 
+	private static final ConfigurationPropertyName TERMS = ROOT.append("terms");
+
 	private static final String ENGINE = "door";
 
 	private static final String TEST_KIT = "test";
@@ -101,6 +103,9 @@ final class KnownProperties {
 	 * same in another group, or one that resembles it.
 	 */
 	@Nullable String suggest(ConfigurationPropertyName name) {
+		if (TERMS.isAncestorOf(name)) {
+			return PointNames.PREFIX + rest(name, TERMS.getNumberOfElements());
+		}
 		String found = this.single.stream()
 			.filter((known) -> last(known).equals(last(name)))
 			.findFirst()

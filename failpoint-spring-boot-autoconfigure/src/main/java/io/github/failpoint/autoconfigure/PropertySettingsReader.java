@@ -19,9 +19,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class PropertySettingsReader {
 
-	private static final String TERMS = "failpoint.terms";
+	static final String VARIABLE = "FAILPOINTS";
 
-	private static final String VARIABLE = "FAILPOINTS";
+	private static final String TERMS = "failpoint.terms";
 
 	private final Map<String, PropertySetting> named = new LinkedHashMap<>();
 

@@ -60,7 +60,7 @@ final class UnboundProperties {
 	 * Kubernetes does for a service of that name.
 	 */
 	private @Nullable String problemOfVariable(ConfigurationPropertyName name, PropertyValue value) {
-		String meant = this.known.suggest(name);
+		String meant = name.equals(KnownProperties.ROOT) ? PropertySettingsReader.VARIABLE : this.known.suggest(name);
 		return (meant == null || this.known.containsVariable(value.property())) ? null
 				: unknown(value, KnownProperties.variable(meant));
 	}

@@ -33,7 +33,7 @@ final class WrittenProperties {
 
 	private static List<ConfigurationProperty> in(IterableConfigurationPropertySource source) {
 		return source.stream()
-			.filter(KnownProperties.ROOT::isAncestorOf)
+			.filter((name) -> KnownProperties.ROOT.equals(name) || KnownProperties.ROOT.isAncestorOf(name))
 			.map(source::getConfigurationProperty)
 			.filter((property) -> property != null)
 			.toList();

@@ -57,6 +57,8 @@ class UnboundPropertiesTests {
 			failpoint.enabeld                 | failpoint.enabled
 			failpoint.enabled.now             | failpoint.enabled
 			failpoint.term                    | failpoint.terms
+			failpoint.terms.orders.commit     | failpoint.points.orders.commit
+			failpoint                         | -
 			failpoint.unknown                 | -
 			failpoint.test-seed               | -
 			""")
@@ -78,7 +80,6 @@ class UnboundPropertiesTests {
 				    max-wait: 2s
 				  limits:
 				    max-wiat: 2s
-				  aop:
 				  forbiden-profiles:
 				    - prod
 				""").variable("FAILPOINT_MAX_TLL", "1h");
@@ -97,7 +98,7 @@ class UnboundPropertiesTests {
 	@CsvSource({ "FAILPOINT_LIMIT_MAX_WAIT, FAILPOINT_LIMITS_MAXWAIT",
 			"FAILPOINT_LIMITS_MAXWIAT, FAILPOINT_LIMITS_MAXWAIT", "FAILPOINT_POINT_X, FAILPOINT_POINTS_X",
 			"FAILPOINT_FORBIDEN_PROFILES, FAILPOINT_FORBIDDENPROFILES", "FAILPOINT_ENABELD, FAILPOINT_ENABLED",
-			"failpoint_max_tll, FAILPOINT_MAXTTL" })
+			"FAILPOINT, FAILPOINTS", "failpoint_max_tll, FAILPOINT_MAXTTL" })
 	void aVariableIsNamedAsOne(String variable, String meant, CapturedOutput output) {
 		this.application.variable(variable, "5m");
 		run();

@@ -92,7 +92,7 @@ abstract class AbstractFailpointsEndpointJmxTests {
 		invoke("enable", "orders.commit", "2*off", "42", null, null, null);
 		assertThat(invoke("failpoint", "orders.commit")).asInstanceOf(InstanceOfAssertFactories.MAP)
 			.containsAllEntriesOf(Map.of("state", "enabled", "terms", "2*off", "seed", "42", "source", "endpoint"))
-			.containsKey("expiresAt");
+			.containsKey("expires_at");
 		assertThat(invoke("disable", "orders.commit", null)).asInstanceOf(InstanceOfAssertFactories.MAP)
 			.containsEntry("state", "disabled");
 		assertThat(this.registry.status("orders.commit").orElseThrow().terms()).isNull();

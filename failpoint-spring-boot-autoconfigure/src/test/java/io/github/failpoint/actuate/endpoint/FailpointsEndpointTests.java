@@ -46,9 +46,11 @@ class FailpointsEndpointTests {
 		FailpointStatus status = this.registry.status("orders.commit").orElseThrow();
 		assertThat(status.source()).isEqualTo(FailpointSource.ENDPOINT);
 		assertThat(status.seed()).isEqualTo(-1);
-		assertThat(failpoint).isEqualTo(new FailpointDescriptor("orders.commit", "enabled", "2*off", true,
-				List.of("handle"), null, "endpoint", String.valueOf(status.enabledAt()), null, null, "-1", 0, 0, 0,
-				null, new NotTriggered("not-reached", "No call has reached it since it was enabled")));
+		assertThat(status.expiresAt()).isNotNull();
+		assertThat(failpoint)
+			.isEqualTo(new FailpointDescriptor("orders.commit", "enabled", "2*off", true, List.of("handle"), null,
+					"endpoint", String.valueOf(status.enabledAt()), String.valueOf(status.expiresAt()), null, "-1", 0,
+					0, 0, null, new NotTriggered("not-reached", "No call has reached it since it was enabled")));
 		assertThat(this.endpoint.failpoint("orders.commit")).isEqualTo(failpoint);
 	}
 
