@@ -29,6 +29,7 @@ public final class FailpointMarkerException extends FailpointException {
 	}
 
 	static <X extends Throwable> X mark(X injected, Evaluation evaluation) {
+		SiteStackTrace.begin(injected, evaluation.site());
 		injected.addSuppressed(new FailpointMarkerException(evaluation.name(), evaluation.site().description()));
 		return injected;
 	}
