@@ -143,7 +143,7 @@ final class Activation {
 				evaluation.step().takeBack();
 				return SUPERSEDED;
 			}
-			return admits(evaluation.effect()) ? act(evaluation) : null;
+			return admits(evaluation, false) ? act(evaluation) : null;
 		}
 		finally {
 			leave();
@@ -170,7 +170,7 @@ final class Activation {
 			leave();
 			return null;
 		}
-		if (!admits(evaluation.effect())) {
+		if (!admits(evaluation, true)) {
 			leave();
 			return CompletableFuture.completedFuture(null);
 		}
@@ -183,7 +183,13 @@ final class Activation {
 		return performed;
 	}
 
-	private boolean admits(Effect effect) {
+	private boolean admits(Evaluation evaluation, boolean async) {
+		Effect effect = evaluation.effect();
+		if (effect.holdsThread(async) && NonBlockingThreads.contains(Thread.currentThread())) {
+			this.setting.counts().suppressed(FailpointStatus.Reason.EVENT_LOOP);
+			NonBlockingThreads.warn(evaluation);
+			return false;
+		}
 		boolean admitted = this.quota == null || this.quota.enter(this.setting, effect.waits());
 		if (!admitted) {
 			this.setting.counts().suppressed(FailpointStatus.Reason.LIMITED);

@@ -52,6 +52,14 @@ interface Effect {
 	}
 
 	/**
+	 * Whether the action holds the thread that reaches it.
+	 * @param async whether the site can wait without a thread
+	 */
+	default boolean holdsThread(boolean async) {
+		return false;
+	}
+
+	/**
 	 * Say why the action is impossible at a site.
 	 * @return the reason, or {@code null} if it is possible
 	 */
@@ -159,8 +167,12 @@ interface Effect {
 		}
 
 		@Override
+		public boolean holdsThread(boolean async) {
+			return !async || this.asyncManner == null;
+		}
+
+		@Override
 		public @Nullable EarlyReturn perform(Evaluation evaluation) {
-			requireBlockable(Thread.currentThread(), evaluation);
 			Ticker ticker = evaluation.setting().engine().ticker();
 			long start = ticker.nanoTime();
 			this.manner.await(evaluation.activation(), nanos(evaluation));
@@ -184,18 +196,6 @@ interface Effect {
 
 		private void waited(Evaluation evaluation, long nanos) {
 			evaluation.setting().engine().listeners().waited(evaluation, nanos);
-		}
-
-		private void requireBlockable(Thread thread, Evaluation evaluation) {
-			if (NonBlockingThreads.contains(thread)) {
-				String hint = (this.asyncManner != null) ? "only what returns a publisher or a future can wait there"
-						: "use sleep, where a publisher or a future is returned";
-				throw new SiteMismatchException(evaluation.name(),
-						"Failpoint \"" + evaluation.name() + "\" is set to " + this.keyword + " and reached at "
-								+ evaluation.site().description() + " on the thread \"" + thread.getName()
-								+ "\", which must not be held: " + hint,
-						null);
-			}
 		}
 
 		private long nanos(Evaluation evaluation) {

@@ -223,7 +223,11 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 			Map<Setting, List<FailpointSite>> checked = new LinkedHashMap<>();
 			for (SettingRequest request : seeded) {
 				List<FailpointSite> sites = this.points.sites(request.name());
-				checked.put(this.factory.create(request, sites), sites);
+				Setting setting = this.factory.create(request, sites);
+				if (!this.points.isHeld(request.name())) {
+					SettingFactory.requireThread(setting, sites);
+				}
+				checked.put(setting, sites);
 			}
 			changes = this.points.publish(checked, scope);
 		}

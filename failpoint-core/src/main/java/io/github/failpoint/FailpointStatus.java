@@ -172,6 +172,11 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		LIMITED("It was reached, but a ceiling of 'failpoint.limits' lets the call through"),
 
 		/**
+		 * It was to wait on a thread that must not be held, such as an event loop.
+		 */
+		EVENT_LOOP("It was reached, but on an event loop, which must not be held, so the call goes on"),
+
+		/**
 		 * It was reached outside of the scope of its setting.
 		 */
 		OUT_OF_SCOPE("It was reached, but only outside of the scope of its setting");

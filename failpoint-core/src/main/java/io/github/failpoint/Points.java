@@ -84,6 +84,14 @@ final class Points {
 		});
 	}
 
+	/**
+	 * Return whether code holds a handle, which it may reach anywhere.
+	 */
+	boolean isHeld(String name) {
+		Point point = this.points.get(name);
+		return (point != null && point.isHeld()) || Failpoints.namesFor(this.registry).contains(name);
+	}
+
 	List<FailpointSite> sites(String name) {
 		Point point = this.points.get(name);
 		return (point != null) ? point.sites() : List.of();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -45,6 +46,8 @@ final class Setting {
 	private final Counts counts;
 
 	private final Progress progress = new Progress();
+
+	private final AtomicBoolean metEventLoop = new AtomicBoolean();
 
 	/**
 	 * What comes back when the time is over; guarded by the lock of the points.
@@ -98,6 +101,14 @@ final class Setting {
 	 */
 	boolean hasQuota() {
 		return this.engine.quotas().bind(this.options.source());
+	}
+
+	/**
+	 * Note that the setting was to wait on a thread that must not be held.
+	 * @return whether that is new
+	 */
+	boolean meetsEventLoop() {
+		return !this.metEventLoop.get() && this.metEventLoop.compareAndSet(false, true);
 	}
 
 	boolean spendAllowance() {
@@ -195,6 +206,19 @@ final class Setting {
 
 	List<Term> unspent() {
 		return Stream.of(this.steps).map(Step::unspent).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Return the first action that waits.
+	 * @return its keyword, or {@code null} if none does
+	 */
+	@Nullable String waitingKeyword() {
+		return Stream.of(this.steps)
+			.map(Step::effect)
+			.filter(Effect::waits)
+			.map(Effect::keyword)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

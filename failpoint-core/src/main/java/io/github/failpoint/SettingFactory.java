@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 import io.github.failpoint.terms.Action;
 import io.github.failpoint.terms.Quoting;
@@ -101,6 +102,21 @@ final class SettingFactory {
 		}
 		if (!problems.isEmpty()) {
 			throw refused(setting.name(), setting.terms(), String.join("; ", problems));
+		}
+	}
+
+	/**
+	 * Refuse what would wait, where everybody who reaches the failpoint would hold an
+	 * event loop.
+	 */
+	static void requireThread(Setting setting, List<FailpointSite> sites) {
+		boolean nowhere = !sites.isEmpty() && sites.stream().allMatch((site) -> site.signature().holdsEventLoop());
+		String keyword = nowhere ? setting.waitingKeyword() : null;
+		if (keyword != null) {
+			throw refused(setting.name(), setting.terms(),
+					sites.stream().map((site) -> site.signature().description()).collect(Collectors.joining(", "))
+							+ " runs on an event loop, which must not be held, so that no call can " + keyword
+							+ " there; let it return a Mono or a Flux");
 		}
 	}
 

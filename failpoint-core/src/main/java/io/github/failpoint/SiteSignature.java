@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
  * @param exceptionTypes the checked exceptions that it declares
  * @param signalsErrors whether any exception is possible: errors are signals, as those of
  * futures and publishers are, or the language checks none
+ * @param holdsEventLoop whether it runs on an event loop, which nothing may hold, and
+ * cannot wait in another way
  * @since 0.1.0
  */
-public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes, boolean signalsErrors) {
+public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes, boolean signalsErrors,
+		boolean holdsEventLoop) {
 
 	/**
 	 * What suspending functions of Kotlin take that their source does not show.
@@ -37,7 +40,7 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 * @param exceptionTypes the checked exceptions that it declares
 	 */
 	public SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes) {
-		this(description, returnType, exceptionTypes, false);
+		this(description, returnType, exceptionTypes, false, false);
 	}
 
 	/**
@@ -53,7 +56,7 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(","));
 		return new SiteSignature(type.getName() + "." + method.getName() + "(" + parameters + ")", returnType,
-				List.of(method.getExceptionTypes()), isKotlin(method) && !type.isInterface());
+				List.of(method.getExceptionTypes()), isKotlin(method) && !type.isInterface(), false);
 	}
 
 	/**
@@ -69,7 +72,16 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 * @return the signature
 	 */
 	public SiteSignature signallingErrors() {
-		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, true);
+		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, true, this.holdsEventLoop);
+	}
+
+	/**
+	 * Return this signature for a site that runs on an event loop and cannot wait without
+	 * holding it.
+	 * @return the signature
+	 */
+	public SiteSignature holdingEventLoop() {
+		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, this.signalsErrors, true);
 	}
 
 	boolean mayThrow(Class<?> type) {

@@ -71,7 +71,7 @@ class NotTriggeredTests {
 	void eachReasonHasAWordAndASentence() {
 		assertThat(Reason.values()).extracting(Reason::toString)
 			.containsExactly("no-declared-site", "unreachable", "not-reached", "probability", "off", "exhausted",
-					"limited", "out-of-scope");
+					"limited", "event-loop", "out-of-scope");
 		assertThat(Reason.values()).extracting(Reason::sentence)
 			.allSatisfy((sentence) -> assertThat(sentence).isNotBlank());
 	}

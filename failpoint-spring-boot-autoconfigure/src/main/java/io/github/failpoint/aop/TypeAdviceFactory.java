@@ -48,6 +48,8 @@ final class TypeAdviceFactory {
 
 	private final List<FailpointInvocationFilter> filters;
 
+	private final EventLoopHandlers eventLoopHandlers;
+
 	TypeAdviceFactory(FailpointRegistry registry, ConfigurableBeanFactory beanFactory, ClassLoader classLoader,
 			ProxyConfig proxyConfig, Position position, boolean gate) {
 		this.registry = registry;
@@ -57,6 +59,7 @@ final class TypeAdviceFactory {
 		this.proxyConfig = proxyConfig;
 		this.position = position;
 		this.gate = gate;
+		this.eventLoopHandlers = new EventLoopHandlers(beanFactory);
 		this.filters = beanFactory.getBeanProvider(FailpointInvocationFilter.class).orderedStream().toList();
 	}
 
@@ -158,7 +161,7 @@ final class TypeAdviceFactory {
 		SiteSignature signature = SiteSignature.of(method, type, returnType(method, type));
 		Manner manner = Manners.find(method, signature.description(), returnedClass(signature.returnType()),
 				attributes);
-		SiteSignature site = manner.signalsErrors() ? signature.signallingErrors() : signature;
+		SiteSignature site = manner.signalsErrors() ? signature.signallingErrors() : plain(type, method, signature);
 		List<FailpointSite> before = new ArrayList<>();
 		List<FailpointSite> after = new ArrayList<>();
 		Map<FailpointSite, Long> afterElements = new LinkedHashMap<>();
@@ -173,6 +176,10 @@ final class TypeAdviceFactory {
 		}
 		Collections.reverse(after);
 		return new MethodFailpoints(List.copyOf(before), List.copyOf(after), afterElements, manner);
+	}
+
+	private SiteSignature plain(Class<?> type, Method method, SiteSignature signature) {
+		return this.eventLoopHandlers.contains(type, method) ? signature.holdingEventLoop() : signature;
 	}
 
 	private static Class<?> returnedClass(Type returnType) {

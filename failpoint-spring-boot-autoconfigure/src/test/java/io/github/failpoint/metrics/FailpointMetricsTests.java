@@ -69,7 +69,7 @@ class FailpointMetricsTests {
 		assertThat(suppressed("off")).isEqualTo(2);
 		assertThat(this.registry.get("failpoint.suppressed").meters())
 			.extracting((meter) -> meter.getId().getTag("reason"))
-			.containsExactlyInAnyOrder("off", "probability", "exhausted", "limited", "out-of-scope");
+			.containsExactlyInAnyOrder("off", "probability", "exhausted", "limited", "event-loop", "out-of-scope");
 	}
 
 	@Test

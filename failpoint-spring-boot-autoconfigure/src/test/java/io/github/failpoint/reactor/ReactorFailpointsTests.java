@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import io.github.failpoint.EnableOptions;
 import io.github.failpoint.FailpointHandle;
@@ -17,7 +25,7 @@ import io.github.failpoint.FailpointPanicException;
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSource;
-import io.github.failpoint.SiteMismatchException;
+import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.ValueConverter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -177,23 +185,38 @@ class ReactorFailpointsTests {
 	}
 
 	@Test
-	void delayIsRefusedOnAnEventLoop() {
+	void delayLetsCallsThroughOnAnEventLoop() {
 		this.registry.enable("p", "delay(1h)");
 		StepVerifier.create(mono().subscribeOn(Schedulers.parallel()))
-			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(SiteMismatchException.class)
-				.hasMessageContaining("Failpoint \"p\" is set to delay")
-				.hasMessageContaining("on the thread \"parallel-")
-				.hasMessageContaining("which must not be held: use sleep"))
+			.expectNext("done")
+			.expectComplete()
 			.verify(TIMEOUT);
+		assertThat(letThrough()).isEqualTo(Map.of(FailpointStatus.Reason.EVENT_LOOP, 1L));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sleep(1h)", "pause", "delay(1h)" })
-	void codeOnAnEventLoopThatCannotWaitOtherwiseIsRefused(String terms) {
+	void codeOnAnEventLoopThatCannotWaitOtherwiseGoesOn(String terms) {
+		BlockingQueue<String> logged = new LinkedBlockingQueue<>();
 		this.registry.enable("p", terms);
-		StepVerifier.create(Mono.fromRunnable(this.point::hit).subscribeOn(Schedulers.parallel()))
-			.expectError(SiteMismatchException.class)
-			.verify(TIMEOUT);
+		try (LoggedMessages log = new LoggedMessages(logged)) {
+			for (int i = 0; i < 2; i++) {
+				StepVerifier.create(Mono.fromRunnable(this.point::hit).subscribeOn(Schedulers.parallel()))
+					.expectComplete()
+					.verify(TIMEOUT);
+			}
+			assertThat(log.next()).startsWith("Failpoint \"p\" was to ")
+				.contains(" at handle on the thread \"parallel-", "which must not be held: such calls go on");
+		}
+		assertThat(logged).isEmpty();
+		assertThat(letThrough()).isEqualTo(Map.of(FailpointStatus.Reason.EVENT_LOOP, 2L));
+	}
+
+	private Map<FailpointStatus.Reason, Long> letThrough() {
+		FailpointStatus status = this.registry.status("p").orElseThrow();
+		assertThat(status.triggers()).isZero();
+		assertThat(status.notTriggered()).isEqualTo(FailpointStatus.Reason.EVENT_LOOP);
+		return status.suppressed();
 	}
 
 	@Test
@@ -322,6 +345,45 @@ class ReactorFailpointsTests {
 
 	private long waiting() {
 		return this.registry.status("p").orElseThrow().waiting();
+	}
+
+	/**
+	 * What the engine logs, until this is closed.
+	 */
+	private static final class LoggedMessages extends Handler implements AutoCloseable {
+
+		private final Logger logger = Logger.getLogger("io.github.failpoint");
+
+		private final BlockingQueue<String> messages;
+
+		LoggedMessages(BlockingQueue<String> messages) {
+			this.messages = messages;
+			this.logger.addHandler(this);
+		}
+
+		String next() {
+			try {
+				return Objects.requireNonNull(this.messages.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
+			}
+			catch (InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+		}
+
+		@Override
+		public void publish(LogRecord record) {
+			this.messages.add(record.getMessage());
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+			this.logger.removeHandler(this);
+		}
+
 	}
 
 }
