@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
@@ -103,6 +104,22 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 				? new ProxyTypes(this.attributes, this.proxyConfig, this.beanFactory, this.classLoader)
 					.determine(beanClass, beanName)
 				: beanClass;
+	}
+
+	/**
+	 * Return the names of the failpoints that methods of a type carry.
+	 * @param type the class of a bean, or an interface of it
+	 * @return the names
+	 */
+	public Set<String> names(Class<?> type) {
+		FailpointNames names = new FailpointNames(this.beanFactory);
+		return this.attributes.find(type)
+			.entrySet()
+			.stream()
+			.flatMap((carried) -> carried.getValue()
+				.stream()
+				.map((attribute) -> names.find(type, carried.getKey(), attribute)))
+			.collect(Collectors.toSet());
 	}
 
 	@Override

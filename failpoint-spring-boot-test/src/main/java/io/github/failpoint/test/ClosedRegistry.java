@@ -1,7 +1,6 @@
 package io.github.failpoint.test;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 import io.github.failpoint.FailpointRegistry;
 
@@ -12,18 +11,18 @@ final class ClosedRegistry {
 
 	private final FailpointRegistry registry;
 
-	private final BooleanSupplier used;
+	private final Surroundings surroundings;
 
 	private boolean known;
 
 	/**
 	 * Look at a registry from now on.
 	 * @param registry the registry
-	 * @param used whether others go on to use it
+	 * @param surroundings tells whether others go on to use it
 	 */
-	ClosedRegistry(FailpointRegistry registry, BooleanSupplier used) {
+	ClosedRegistry(FailpointRegistry registry, Surroundings surroundings) {
 		this.registry = registry;
-		this.used = used;
+		this.surroundings = surroundings;
 		this.known = registry.isClosed();
 	}
 
@@ -32,7 +31,7 @@ final class ClosedRegistry {
 	 * is.
 	 */
 	List<String> problems() {
-		if (this.known || !this.registry.isClosed() || !this.used.getAsBoolean()) {
+		if (this.known || !this.registry.isClosed() || !this.surroundings.keepRegistry()) {
 			return List.of();
 		}
 		this.known = true;

@@ -50,7 +50,7 @@ public final class FailpointExtension implements BeforeEachCallback, AfterEachCa
 			Class<?> type = context.getRequiredTestClass();
 			Method method = context.getRequiredTestMethod();
 			FailpointSession.open(new TestId(type, method), context.getRequiredTestInstance(), OwnRegistry.current(),
-					() -> true,
+					NoContext.INSTANCE,
 					Declaration.of(type, method,
 							(element) -> AnnotationSupport.findRepeatableAnnotations(element, WithFailpoint.class)),
 					FailpointVisibility.THREAD);

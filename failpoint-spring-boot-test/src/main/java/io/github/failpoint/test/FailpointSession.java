@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +40,8 @@ final class FailpointSession {
 
 	private final FailpointRegistry registry;
 
+	private final Surroundings surroundings;
+
 	private final List<Declaration> declarations;
 
 	private final long seed = TestSeed.next();
@@ -61,16 +62,17 @@ final class FailpointSession {
 	 */
 	private final Semaphore looking = new Semaphore(1);
 
-	private FailpointSession(TestId test, Object instance, FailpointRegistry registry, BooleanSupplier used,
+	private FailpointSession(TestId test, Object instance, FailpointRegistry registry, Surroundings surroundings,
 			List<Declaration> declarations, FailpointVisibility visibility) throws InterruptedException {
 		this.test = test;
 		this.instance = instance;
 		this.registry = registry;
+		this.surroundings = surroundings;
 		this.declarations = declarations;
 		this.reach = (visibility == FailpointVisibility.CONTEXT)
 				? new ForEverybody(registry, test, this.seed, !declarations.isEmpty())
 				: new Isolated(registry, test, this.seed);
-		this.closedRegistry = new ClosedRegistry(registry, used);
+		this.closedRegistry = new ClosedRegistry(registry, surroundings);
 		this.carried = carry();
 	}
 
@@ -79,11 +81,11 @@ final class FailpointSession {
 	 * @param test the test
 	 * @param instance its instance
 	 * @param registry the registry
-	 * @param used whether others go on to use the registry
+	 * @param surroundings what the test runs in
 	 * @param declarations what the annotations say
 	 * @param usual the visibility if they do not name one
 	 */
-	static void open(TestId test, Object instance, FailpointRegistry registry, BooleanSupplier used,
+	static void open(TestId test, Object instance, FailpointRegistry registry, Surroundings surroundings,
 			List<Declaration> declarations, FailpointVisibility usual) {
 		FailpointVisibility visibility = declarations.stream()
 			.map(Declaration::visibility)
@@ -94,7 +96,7 @@ final class FailpointSession {
 			requireNotBlocked(registry, !declarations.isEmpty());
 		}
 		try {
-			new FailpointSession(test, instance, registry, used, declarations, visibility);
+			new FailpointSession(test, instance, registry, surroundings, declarations, visibility);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -160,6 +162,16 @@ final class FailpointSession {
 
 	FailpointRegistry registry() {
 		return this.registry;
+	}
+
+	/**
+	 * Return why a failpoint may not be reached here, after a semicolon each.
+	 */
+	String obstacles(String name) {
+		return this.surroundings.obstacles(name)
+			.stream()
+			.map((obstacle) -> "; " + obstacle)
+			.collect(Collectors.joining());
 	}
 
 	FailpointControl control() {
@@ -244,13 +256,16 @@ final class FailpointSession {
 	}
 
 	private String report() {
-		String statuses = control().failpoints()
+		List<FailpointStatus> enabled = control().failpoints()
 			.stream()
 			.filter((status) -> status.state() != FailpointStatus.State.DISABLED)
+			.toList();
+		String statuses = enabled.stream()
 			.map((status) -> LINE + "  " + Statuses.text(status))
 			.collect(Collectors.joining());
-		return statuses.isEmpty() ? "" : "Failpoints of " + this.test + ":" + statuses + LINE + "  repeat with: "
-				+ this.test.repeat(this.seed);
+		String repeat = enabled.stream().anyMatch(Statuses::isRandom)
+				? LINE + "  repeat with: " + this.test.repeat(this.seed) : "";
+		return statuses.isEmpty() ? "" : "Failpoints of " + this.test + ":" + statuses + repeat;
 	}
 
 	/**

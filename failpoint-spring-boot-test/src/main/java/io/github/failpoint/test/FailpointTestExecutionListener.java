@@ -6,7 +6,6 @@ import java.util.List;
 import io.github.failpoint.FailpointRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -39,22 +38,13 @@ final class FailpointTestExecutionListener implements TestExecutionListener, Ord
 				: test.getApplicationContext().getBeanProvider(FailpointRegistry.class).getIfUnique();
 		if (registry != null) {
 			FailpointSession.open(new TestId(test.getTestClass(), test.getTestMethod()), test.getTestInstance(),
-					registry, () -> isActive(test), declarations, usual(test));
+					registry, new SpringContext(test), declarations, usual(test));
 		}
 		else if (!declarations.isEmpty()) {
 			throw new IllegalStateException("@WithFailpoint needs one bean of type FailpointRegistry in the context of "
 					+ test.getTestClass().getName() + ": add 'failpoint-spring-boot-starter' to the application, and "
 					+ "do not set 'failpoint.enabled=false'");
 		}
-	}
-
-	/**
-	 * A test may close its context, and so the registry.
-	 */
-	private static boolean isActive(TestContext test) {
-		return test.hasApplicationContext()
-				&& (!(test.getApplicationContext() instanceof ConfigurableApplicationContext context)
-						|| context.isActive());
 	}
 
 	private static List<Declaration> declarations(TestContext test) {

@@ -40,11 +40,12 @@ final class Guard {
 	private String problem(Declaration declaration, FailpointStatus before) {
 		FailpointStatus status = this.session.control().status(declaration.name()).orElse(before);
 		if (!status.declared()) {
-			return "nobody has declared this name" + Suggestion.text(this.session.registry(), declaration.name());
+			return "nobody has declared this name" + Suggestion.text(this.session.registry(), declaration.name())
+					+ this.session.obstacles(declaration.name());
 		}
 		if (!hasDone(declaration, status)) {
 			return "it was never triggered. It was evaluated " + times(status.evaluations())
-					+ ((status.evaluations() == 0) ? outside(status) + causes(status) : "; " + reason(status));
+					+ ((status.evaluations() == 0) ? outside(status) + neverReached(status) : "; " + reason(status));
 		}
 		boolean untouched = Objects.equals(status.enabledAt(), before.enabledAt())
 				&& Objects.equals(status.seed(), before.seed());
@@ -79,6 +80,12 @@ final class Guard {
 	private static String outside(FailpointStatus status) {
 		long outside = status.suppressed().getOrDefault(FailpointStatus.Reason.OUT_OF_SCOPE, 0L);
 		return (outside == 0) ? "" : ", and " + times(outside) + " by threads that do not carry the scope of the test";
+	}
+
+	private String neverReached(FailpointStatus status) {
+		List<String> methods = status.sites().stream().filter((site) -> !site.equals("handle")).toList();
+		return methods.isEmpty() ? causes(status) : "; a call should have come to " + String.join(", or to ", methods)
+				+ this.session.obstacles(status.name()) + causes(status);
 	}
 
 	private static String causes(FailpointStatus status) {

@@ -26,9 +26,10 @@ class ArchitectureTests {
 			WithFailpoint.class, WithFailpoints.class);
 
 	private static final DescribedPredicate<JavaClass> SPRING = belongToAnyOf(FailpointTestExecutionListener.class,
-			FailpointMockitoCustomizerFactory.class, FailpointSliceCustomizerFactory.class, StubbingFilter.class);
+			FailpointMockitoCustomizerFactory.class, FailpointSliceCustomizerFactory.class, SpringContext.class,
+			MockBeans.class, StubbingFilter.class);
 
-	private static final DescribedPredicate<JavaClass> MOCKITO = belongToAnyOf(MockitoSentence.class,
+	private static final DescribedPredicate<JavaClass> MOCKITO = belongToAnyOf(MockBeans.class, MockitoSentence.class,
 			StubbingFilter.class);
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -18,6 +18,7 @@ import io.github.failpoint.FailpointScope;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.test.app.Greetings;
 import io.github.failpoint.test.app.KitApplication;
+import io.github.failpoint.test.app.Names;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.test.web.servlet.MockMvc;
@@ -78,7 +80,15 @@ class FailpointTestExecutionListenerTests {
 	void namesTheCausesOfAVacuousTest() {
 		assertThat(Engine.failure(VacuousCase.class)).hasMessageContainingAll(
 				"Failpoint \"greetings.greet\" was set to", "It was evaluated 0 times",
+				"a call should have come to io.github.failpoint.test.app.Greetings.greet(String)",
 				"1. the method was called by its own object, past the proxy");
+	}
+
+	@Test
+	void namesAMockInPlaceOfTheBean() {
+		assertThat(Engine.failure(MockCase.class))
+			.hasMessageContaining("nobody has declared this name; the bean 'names'"
+					+ " is a mock of io.github.failpoint.test.app.Names, which reaches no failpoint");
 	}
 
 	@Test
@@ -269,6 +279,20 @@ class FailpointTestExecutionListenerTests {
 		@WithFailpoint(name = "greetings.greet", terms = THROW)
 		void test(@Autowired Greetings greetings) {
 			greetings.greetPastTheProxy("Ada");
+		}
+
+	}
+
+	@SpringBootTest(classes = KitApplication.class)
+	static class MockCase {
+
+		@MockitoBean
+		Names names;
+
+		@Test
+		@WithFailpoint(name = "names.of", terms = THROW)
+		void test(@Autowired Greetings greetings) {
+			greetings.greet("Ada");
 		}
 
 	}

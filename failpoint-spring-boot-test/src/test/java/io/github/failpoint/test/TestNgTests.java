@@ -48,8 +48,9 @@ class TestNgTests {
 		assertThat(failures(run(VacuousCase.class))).singleElement()
 			.asString()
 			.contains("Failpoint \"greetings.greet\" was set to \"" + THROW + "\" by the test, but",
-					"1. the method was called by its own object, past the proxy",
-					"repeat with: ./mvnw test -Dfailpoint.test.seed=");
+					"a call should have come to io.github.failpoint.test.app.Greetings.greet(String)",
+					"1. the method was called by its own object, past the proxy")
+			.doesNotContain("repeat with", "seed");
 	}
 
 	@Test
