@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.failpoint.annotation.Failpoint;
@@ -45,13 +46,25 @@ final class FailpointAttributes {
 	 * nothing
 	 */
 	Map<Method, List<FailpointAttribute>> find(Class<?> type, List<FailpointAttribute> ofFactoryMethod) {
+		boolean candidate = isCandidate(type) || !ofFactoryMethod.isEmpty();
+		return candidate ? inspect(type, () -> select(type, ofFactoryMethod), Map.of()) : Map.of();
+	}
+
+	/**
+	 * Whether a type may have failpoints.
+	 */
+	boolean isCandidate(Class<?> type) {
+		return inspect(type, () -> isCarriedWithin(type), false);
+	}
+
+	private static <T> T inspect(Class<?> type, Supplier<T> inspection, T otherwise) {
 		try {
-			return (isCandidate(type) || !ofFactoryMethod.isEmpty()) ? select(type, ofFactoryMethod) : Map.of();
+			return inspection.get();
 		}
 		catch (IllegalStateException ex) {
 			if (ex.getCause() instanceof LinkageError) {
 				logger.debug("Methods of " + type + " cannot be inspected", ex);
-				return Map.of();
+				return otherwise;
 			}
 			throw ex;
 		}
@@ -61,14 +74,14 @@ final class FailpointAttributes {
 	 * Looking at what each class of a hierarchy declares, once for all that share it, is
 	 * far cheaper than searching the hierarchy of every method.
 	 */
-	boolean isCandidate(@Nullable Class<?> type) {
+	private boolean isCarriedWithin(@Nullable Class<?> type) {
 		if (type == null || !AnnotationUtils.isCandidateClass(type, Failpoint.class)) {
 			return false;
 		}
 		Boolean known = this.candidates.get(type);
 		if (known == null) {
-			known = isCarriedBy(type) || isCandidate(type.getSuperclass())
-					|| Stream.of(type.getInterfaces()).anyMatch(this::isCandidate);
+			known = isCarriedBy(type) || isCarriedWithin(type.getSuperclass())
+					|| Stream.of(type.getInterfaces()).anyMatch(this::isCarriedWithin);
 			this.candidates.put(type, known);
 		}
 		return known;

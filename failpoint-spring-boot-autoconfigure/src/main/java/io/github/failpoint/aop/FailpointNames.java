@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.failpoint.SiteSignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -31,8 +32,17 @@ record FailpointNames(@Nullable ConfigurableBeanFactory beanFactory) {
 		if (given == null) {
 			return ClassUtils.getShortNameAsProperty(type) + "." + method.getName();
 		}
-		String resolved = (this.beanFactory != null) ? this.beanFactory.resolveEmbeddedValue(given) : given;
-		return (resolved != null) ? resolved : "";
+		try {
+			String resolved = (this.beanFactory != null) ? this.beanFactory.resolveEmbeddedValue(given) : given;
+			return (resolved != null) ? resolved : "";
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidFailpointException(description(type, method), ex.getMessage(), ex);
+		}
+	}
+
+	static String description(Class<?> type, Method method) {
+		return SiteSignature.of(method, type, method.getGenericReturnType()).description();
 	}
 
 }

@@ -216,8 +216,9 @@ final class TypeAdviceFactory {
 	}
 
 	private FailpointSite declare(Class<?> type, Method method, FailpointAttribute attribute, SiteSignature signature) {
+		String name = this.names.find(type, method, attribute);
 		try {
-			return this.registry.declare(this.names.find(type, method, attribute), signature);
+			return this.registry.declare(name, signature);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFailpointException(signature.description(), ex.getMessage(), ex);

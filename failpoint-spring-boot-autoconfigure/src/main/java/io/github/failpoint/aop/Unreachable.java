@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 
-import io.github.failpoint.SiteSignature;
 import io.github.failpoint.UnreachableSite;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Unreachable(UnreachableSite site, @Nullable String factoryMethod) {
 
 	static Unreachable of(Label label, Class<?> type, Method method, String reason) {
-		String description = SiteSignature.of(method, type, method.getGenericReturnType()).description();
+		String description = FailpointNames.description(type, method);
 		try {
 			return new Unreachable(new UnreachableSite(label.name(), description, reason), label.factoryMethod());
 		}
