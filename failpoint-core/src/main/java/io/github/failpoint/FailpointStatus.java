@@ -82,7 +82,9 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		if (reason == Reason.UNREACHABLE) {
 			return String.join("; ", this.unreachable);
 		}
-		return (reason != null) ? reason.sentence() : null;
+		boolean some = reason == Reason.NOT_REACHED && !this.unreachable.isEmpty();
+		return (reason == null) ? null
+				: some ? reason.sentence() + "; " + String.join("; ", this.unreachable) : reason.sentence();
 	}
 
 	private Reason mostFrequent() {

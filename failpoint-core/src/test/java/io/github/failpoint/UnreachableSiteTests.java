@@ -55,7 +55,7 @@ class UnreachableSiteTests {
 		this.registry.failpoint("p");
 		FailpointStatus status = this.registry.enable("p", "panic");
 		assertThat(status.notTriggered()).isEqualTo(Reason.NOT_REACHED);
-		assertThat(status.explanation()).isEqualTo(Reason.NOT_REACHED.sentence());
+		assertThat(status.explanation()).isEqualTo(Reason.NOT_REACHED.sentence() + "; " + SENTENCE);
 		assertThat(status.unreachable()).containsExactly(SENTENCE);
 	}
 

@@ -7,6 +7,7 @@ import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.FailpointStatus.Reason;
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -61,6 +63,15 @@ class UnshownBeansTests {
 			assertThat(status.notTriggered()).isEqualTo(Reason.UNREACHABLE);
 			assertThat(status.explanation()).contains("a post-processor needs it");
 			assertThat(context.getBean(Service.class).run()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void postProcessorThatIsMadeAfterOursIsNamed(CapturedOutput output) {
+		FailpointContexts.runner(LateProcessorAutoConfiguration.class).run((context) -> {
+			assertThat(FailpointContexts.declaredByBeans(FailpointContexts.registry(context))).isEmpty();
+			assertTold(output, "late.processor",
+					"the bean is a post-processor, which is made before failpoints are placed");
 		});
 	}
 
@@ -180,6 +191,25 @@ class UnshownBeansTests {
 		@Failpoint("early.beans")
 		public int run() {
 			return 1;
+		}
+
+	}
+
+	static class LateProcessor implements BeanPostProcessor {
+
+		@Failpoint("late.processor")
+		public int run() {
+			return 1;
+		}
+
+	}
+
+	@AutoConfiguration(after = FailpointAopAutoConfiguration.class)
+	static class LateProcessorAutoConfiguration {
+
+		@Bean
+		static LateProcessor lateProcessor() {
+			return new LateProcessor();
 		}
 
 	}

@@ -97,6 +97,7 @@ final class Guard {
 		if (!outside(status).isEmpty()) {
 			causes.add(0, causes.remove(1));
 		}
+		causes.addAll(0, status.unreachable());
 		StringBuilder text = new StringBuilder("; the usual causes, the likeliest first:");
 		for (int i = 0; i < causes.size(); i++) {
 			text.append(LINE).append("  ").append(i + 1).append(". ").append(causes.get(i));

@@ -132,6 +132,12 @@ class FailpointExtensionTests {
 	}
 
 	@Test
+	void tellsOfPlacesThatNeverReachIt() {
+		assertThat(Engine.failure(PartlyUnreachableCase.class)).hasMessageContainingAll("It was evaluated 0 times",
+				"1. Till.count() never reaches it, since it is private", "2. the method was called by its own object");
+	}
+
+	@Test
 	void tellsOfThreadsThatDoNotCarryTheScope() {
 		assertThat(Engine.failure(PreemptiveCase.class)).hasMessageContainingAll(
 				"It was evaluated 0 times, and once by threads that do not carry the scope",
@@ -459,6 +465,17 @@ class FailpointExtensionTests {
 		@WithFailpoint(name = "till.pay", terms = THROW)
 		void test(FailpointRegistry registry) {
 			registry.declareUnreachable(new UnreachableSite("till.pay", "Till.pay()", "it is private"));
+		}
+
+	}
+
+	static class PartlyUnreachableCase {
+
+		@Test
+		@WithFailpoint(name = "till.count", terms = THROW)
+		void test(FailpointRegistry registry) {
+			registry.failpoint("till.count");
+			registry.declareUnreachable(new UnreachableSite("till.count", "Till.count()", "it is private"));
 		}
 
 	}
