@@ -48,7 +48,7 @@ class SuggestionsTests {
 						List.of("IllegalStateException", "IllegalStatsException", "IllegalStoreException",
 								"IllegalThreadException")))
 			.containsExactly("IllegalStateException", "IllegalStatsException");
-		assertThat(Suggestions.of("orders.commt", List.of("orders.commit", "orders.omit", "order.cost")))
+		assertThat(Suggestions.of("orders.commt", List.of("orders.commit", "orders.remit", "order.cost")))
 			.containsExactly("orders.commit");
 	}
 
