@@ -190,11 +190,11 @@ final class Activation {
 			NonBlockingThreads.warn(evaluation);
 			return false;
 		}
-		boolean admitted = this.quota == null || this.quota.enter(this.setting, effect.waits());
-		if (!admitted) {
-			this.setting.counts().suppressed(FailpointStatus.Reason.LIMITED);
+		Limit limit = (this.quota != null) ? this.quota.enter(this.setting, effect.waits()) : null;
+		if (this.quota != null && limit != null) {
+			this.setting.limited(limit, this.quota.max(limit));
 		}
-		return admitted;
+		return limit == null;
 	}
 
 	private void dismiss(Effect effect) {

@@ -65,6 +65,17 @@ public interface FailpointListener {
 	}
 
 	/**
+	 * Called when a limit lets a caller go on for the first time since a failpoint was
+	 * enabled. Those who follow are only counted.
+	 * @param name the name of the failpoint
+	 * @param limit the limit, such as {@code waiting-in-all}
+	 * @param max its number
+	 * @see FailpointLimits
+	 */
+	default void limited(String name, String limit, long max) {
+	}
+
+	/**
 	 * Called when an action other than {@code off} is about to be performed.
 	 * @param trigger the trigger
 	 */

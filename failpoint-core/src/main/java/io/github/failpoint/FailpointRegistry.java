@@ -354,11 +354,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	 * @return at most three names, best first
 	 */
 	public List<String> suggest(String name) {
-		Collection<String> declared = failpoints().stream()
-			.filter(FailpointStatus::declared)
-			.map(FailpointStatus::name)
-			.toList();
-		return Suggestions.of(name, declared);
+		return Suggestions.of(name, this.points.declaredNames());
 	}
 
 	/**

@@ -181,9 +181,20 @@ public record FailpointStatus(String name, State state, @Nullable String terms, 
 		/**
 		 * It was reached outside of the scope of its setting.
 		 */
-		OUT_OF_SCOPE("It was reached, but only outside of the scope of its setting");
+		OUT_OF_SCOPE("It was reached, but only outside of the scope of its setting"),
 
-		static final Set<Reason> COUNTED = EnumSet.range(PROBABILITY, OUT_OF_SCOPE);
+		/**
+		 * It was reached where no failpoint acts, such as by a request to the endpoint
+		 * that controls failpoints.
+		 */
+		EXEMPT("It was reached, but only where no failpoint acts, as on the way to the endpoint");
+
+		static final Set<Reason> COUNTED = EnumSet.range(PROBABILITY, EXEMPT);
+
+		/**
+		 * Those that are no evaluations.
+		 */
+		static final Set<Reason> BESIDE = EnumSet.of(OUT_OF_SCOPE, EXEMPT);
 
 		private final String sentence;
 

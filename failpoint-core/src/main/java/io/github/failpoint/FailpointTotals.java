@@ -26,13 +26,14 @@ public record FailpointTotals(Map<String, Long> triggers, Map<FailpointStatus.Re
 	}
 
 	/**
-	 * Return how often the failpoint was reached while it was enabled, and in scope.
+	 * Return how often the failpoint was reached while it was enabled, in scope and not
+	 * exempt.
 	 * @return the number of evaluations
 	 */
 	public long evaluations() {
 		return triggered() + this.suppressed.entrySet()
 			.stream()
-			.filter((entry) -> entry.getKey() != FailpointStatus.Reason.OUT_OF_SCOPE)
+			.filter((entry) -> !FailpointStatus.Reason.BESIDE.contains(entry.getKey()))
 			.mapToLong(Map.Entry::getValue)
 			.sum();
 	}

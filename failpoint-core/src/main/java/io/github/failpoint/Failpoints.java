@@ -74,6 +74,23 @@ public final class Failpoints {
 	}
 
 	/**
+	 * Return whether this thread is exempt: no failpoint acts on it.
+	 * @return whether it is exempt
+	 */
+	public static boolean isExempt() {
+		return Execution.isSuppressed();
+	}
+
+	/**
+	 * Make this thread exempt, or no longer so. For those who carry what belongs to an
+	 * execution from thread to thread; others use {@link #suppress(Callable)}.
+	 * @param exempt whether no failpoint acts on it from now on
+	 */
+	public static void setExempt(boolean exempt) {
+		Execution.setSuppressed(exempt);
+	}
+
+	/**
 	 * Let a registry drive the static failpoints, until it is closed.
 	 * @param registry the registry
 	 */

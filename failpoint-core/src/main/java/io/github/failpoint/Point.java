@@ -98,6 +98,10 @@ final class Point {
 		return this.held;
 	}
 
+	boolean isDeclared() {
+		return this.held || !this.sites.isEmpty();
+	}
+
 	/**
 	 * Describe who reaches the failpoint.
 	 * @param held whether code holds a handle, this one or a static one
@@ -171,8 +175,8 @@ final class Point {
 	 * Whether nobody can reach this failpoint any more, nor ever has.
 	 */
 	boolean isForgettable() {
-		return state().isEmpty() && !this.held && this.sites.isEmpty() && this.unreachable.isEmpty()
-				&& this.totals.isZero() && this.retired.stream().allMatch(Activation::isQuiet);
+		return state().isEmpty() && !isDeclared() && this.unreachable.isEmpty() && this.totals.isZero()
+				&& this.retired.stream().allMatch(Activation::isQuiet);
 	}
 
 	private static <T> List<T> with(List<T> elements, T added) {

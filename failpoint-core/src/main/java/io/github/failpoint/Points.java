@@ -32,6 +32,8 @@ final class Points {
 
 	private final Map<String, Point> points = new ConcurrentHashMap<>();
 
+	private final UndeclaredNames undeclared = new UndeclaredNames(this::isDeclared);
+
 	private final ReentrantLock changes = new ReentrantLock();
 
 	/**
@@ -71,6 +73,7 @@ final class Points {
 		return locked(() -> {
 			Point point = findOrCreate(name);
 			declaration.accept(point);
+			this.undeclared.remove(name);
 			return point;
 		});
 	}
@@ -111,6 +114,7 @@ final class Points {
 			if (checked.entrySet().stream().anyMatch((entry) -> sites(entry.getKey().name()) != entry.getValue())) {
 				return null;
 			}
+			this.undeclared.add(checked.keySet());
 			return checked.keySet().stream().map((setting) -> enable(setting, scope)).toList();
 		});
 	}
@@ -307,6 +311,7 @@ final class Points {
 		}
 		if (point.isForgettable()) {
 			this.points.remove(name);
+			this.undeclared.remove(name);
 		}
 		Activation current = next.of(scope);
 		return new Change(name, before, (current != null) ? status(point, scope, current) : null);
@@ -412,13 +417,30 @@ final class Points {
 		return isKnown(status) ? status : null;
 	}
 
+	private boolean isStatic(String name) {
+		return Failpoints.namesFor(this.registry).contains(name);
+	}
+
+	private boolean isDeclared(String name) {
+		Point point = this.points.get(name);
+		return (point != null && point.isDeclared()) || isStatic(name);
+	}
+
+	/**
+	 * Return the names that at least one site has, sorted.
+	 */
+	List<String> declaredNames() {
+		Set<String> names = new TreeSet<>(Failpoints.namesFor(this.registry));
+		this.points.values().stream().filter(Point::isDeclared).map(Point::name).forEach(names::add);
+		return List.copyOf(names);
+	}
+
 	private static boolean isKnown(FailpointStatus status) {
 		return status.declared() || status.state() != FailpointStatus.State.DISABLED;
 	}
 
 	private FailpointStatus status(Point point, @Nullable FailpointScope scope, @Nullable Activation activation) {
-		List<String> sites = point
-			.describedSites(point.isHeld() || Failpoints.namesFor(this.registry).contains(point.name()));
+		List<String> sites = point.describedSites(point.isHeld() || isStatic(point.name()));
 		FailpointStatus status = (activation != null)
 				? activation.status(sites, activation.waiting() + point.leaving(activation.scope()))
 				: FailpointStatus.disabled(point.name(), sites, point.leaving(scope));

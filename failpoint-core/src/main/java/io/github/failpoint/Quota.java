@@ -38,25 +38,29 @@ final class Quota {
 
 	/**
 	 * Ask whether a caller may be acted on. If so, it has to {@link #leave(boolean)}.
+	 * @return what keeps it from that, or {@code null} if it may
 	 */
-	boolean enter(Setting setting, boolean waits) {
-		if (waits && !startWaiting()) {
-			return false;
+	@Nullable Limit enter(Setting setting, boolean waits) {
+		Limit limit = waits ? startWaiting() : null;
+		if (limit != null) {
+			return limit;
 		}
-		boolean entered = spendOfMinute() && setting.spendAllowance();
-		if (!entered) {
+		Limit spent = spend(setting);
+		if (spent != null) {
 			leave(waits);
 		}
-		return entered;
+		return spent;
 	}
 
-	private boolean startWaiting() {
-		boolean here = incrementUpTo(this.limits.maxWaiting(), this.waiting);
-		boolean inAll = here && incrementUpTo(this.limits.maxWaitingInAll(), this.waitingInAll);
-		if (here && !inAll) {
-			this.waiting.decrementAndGet();
+	private @Nullable Limit startWaiting() {
+		if (!incrementUpTo(this.limits.maxWaiting(), this.waiting)) {
+			return Limit.WAITING;
 		}
-		return inAll;
+		if (!incrementUpTo(this.limits.maxWaitingInAll(), this.waitingInAll)) {
+			this.waiting.decrementAndGet();
+			return Limit.WAITING_IN_ALL;
+		}
+		return null;
 	}
 
 	private static boolean incrementUpTo(long max, AtomicLong counter) {
@@ -70,9 +74,21 @@ final class Quota {
 		}
 	}
 
+	private @Nullable Limit spend(Setting setting) {
+		if (!spendOfMinute()) {
+			return Limit.TRIGGERS_PER_MINUTE;
+		}
+		boolean unlimited = this.limits.maxTriggers() == FailpointLimits.UNLIMITED;
+		return (unlimited || setting.spendAllowance()) ? null : Limit.TRIGGERS;
+	}
+
 	private boolean spendOfMinute() {
 		return this.limits.maxTriggersPerMinute() == FailpointLimits.UNLIMITED
 				|| minute().used.incrementAndGet() <= this.limits.maxTriggersPerMinute();
+	}
+
+	long max(Limit limit) {
+		return limit.max(this.limits);
 	}
 
 	private Minute minute() {

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Setting {
 
+	/**
+	 * So many settings come back one after another, and no more: requests may put one of
+	 * a shorter time upon another for ever.
+	 */
+	static final int MAX_BEFORE = 10;
+
 	private final String name;
 
 	private final @Nullable String terms;
@@ -43,6 +49,8 @@ final class Setting {
 
 	private final AtomicLong allowance;
 
+	private final AtomicBoolean limited = new AtomicBoolean();
+
 	private final Counts counts;
 
 	private final Progress progress = new Progress();
@@ -53,6 +61,11 @@ final class Setting {
 	 * What comes back when the time is over; guarded by the lock of the points.
 	 */
 	private @Nullable Setting before;
+
+	/**
+	 * How many come back one after another.
+	 */
+	private int depth;
 
 	private boolean mask;
 
@@ -115,6 +128,20 @@ final class Setting {
 		return this.allowance.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
 	}
 
+	/**
+	 * Count a caller whom a limit lets go on, and tell of the first.
+	 */
+	void limited(Limit limit, long max) {
+		this.counts.suppressed(FailpointStatus.Reason.LIMITED);
+		if (this.limited.compareAndSet(false, true)) {
+			this.engine.listeners().tell((listener) -> listener.limited(this.name, limit.toString(), max));
+		}
+	}
+
+	boolean isRequested() {
+		return this.options.source() == FailpointSource.ENDPOINT;
+	}
+
 	boolean hasTimeToLive() {
 		return this.options.ttl() != null;
 	}
@@ -132,12 +159,15 @@ final class Setting {
 
 	/**
 	 * Remember the setting in whose place this one is put. Only what outlives this one
-	 * can ever come back, so nothing else is kept.
+	 * can ever come back, so nothing else is kept. Where too many would, the one whose
+	 * place this one takes is left out: those that are to last longer are kept.
 	 * @param previous the setting, or {@code null} if there was none
 	 * @param masked whether a scope hid what is around it instead
 	 */
 	void replaces(@Nullable Setting previous, boolean masked) {
-		this.before = hasTimeToLive() ? inForceAt(this.deadline, previous) : null;
+		Setting outliving = hasTimeToLive() ? inForceAt(this.deadline, previous) : null;
+		this.before = (outliving != null && outliving.depth == MAX_BEFORE) ? outliving.before : outliving;
+		this.depth = (this.before != null) ? this.before.depth + 1 : 0;
 		this.mask = masked || (previous != null && previous.mask);
 	}
 

@@ -120,8 +120,8 @@ final class SettingFactory {
 		}
 	}
 
-	private static SettingRefusedException refused(String name, @Nullable String terms, String reason) {
-		String what = (terms != null) ? " cannot be set to \"" + Quoting.visible(terms) + "\": " : " refused: ";
+	static SettingRefusedException refused(String name, @Nullable String terms, String reason) {
+		String what = (terms != null) ? " cannot be set to \"" + Quoting.excerpt(terms) + "\": " : " refused: ";
 		return new SettingRefusedException(name, terms, "Failpoint \"" + name + "\"" + what + reason);
 	}
 

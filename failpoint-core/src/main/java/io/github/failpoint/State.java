@@ -57,7 +57,18 @@ final class State {
 			missed();
 			return this.global;
 		}
-		return execution.suppressed() ? null : visibleFrom(execution.scope());
+		return execution.suppressed() ? exempted(execution.scope()) : visibleFrom(execution.scope());
+	}
+
+	/**
+	 * Count what would have decided.
+	 */
+	private @Nullable Activation exempted(@Nullable FailpointScope scope) {
+		Activation exempted = visibleFrom(scope);
+		if (exempted != null) {
+			exempted.letThrough(FailpointStatus.Reason.EXEMPT);
+		}
+		return null;
 	}
 
 	private void missed() {

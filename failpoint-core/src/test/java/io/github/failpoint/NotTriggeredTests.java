@@ -68,10 +68,25 @@ class NotTriggeredTests {
 	}
 
 	@Test
+	void whatIsReachedWhereNothingActsIsCountedBesideTheEvaluations() throws Exception {
+		reach("panic", 0);
+		FailpointHandle handle = this.registry.failpoint("p");
+		Failpoints.suppress(() -> {
+			handle.hit();
+			return handle.returnsEarly();
+		});
+		FailpointStatus status = this.registry.status("p").orElseThrow();
+		assertThat(status.suppressed()).isEqualTo(Map.of(Reason.EXEMPT, 2L));
+		assertThat(status.notTriggered()).isEqualTo(Reason.EXEMPT);
+		assertThat(status.evaluations()).isZero();
+		assertThat(this.registry.totals("p").evaluations()).isZero();
+	}
+
+	@Test
 	void eachReasonHasAWordAndASentence() {
 		assertThat(Reason.values()).extracting(Reason::toString)
 			.containsExactly("no-declared-site", "unreachable", "not-reached", "probability", "off", "exhausted",
-					"limited", "event-loop", "out-of-scope");
+					"limited", "event-loop", "out-of-scope", "exempt");
 		assertThat(Reason.values()).extracting(Reason::sentence)
 			.allSatisfy((sentence) -> assertThat(sentence).isNotBlank());
 	}

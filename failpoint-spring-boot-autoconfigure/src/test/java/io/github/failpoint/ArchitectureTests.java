@@ -70,7 +70,7 @@ class ArchitectureTests {
 			.whereLayer("audit")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("reactor")
-			.mayOnlyBeAccessedByLayers("aop", "autoconfigure")
+			.mayOnlyBeAccessedByLayers("aop", "endpoint", "autoconfigure")
 			.whereLayer("endpoint")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("metrics")

@@ -30,10 +30,14 @@ record Excerpt(String text, int column) {
 	}
 
 	static String shorten(String text) {
-		if (text.length() <= SHORT) {
+		return shorten(text, SHORT);
+	}
+
+	static String shorten(String text, int length) {
+		if (text.length() <= length) {
 			return Quoting.visible(text);
 		}
-		return Quoting.visible(text.substring(0, boundary(text, SHORT))) + CUT;
+		return Quoting.visible(text.substring(0, boundary(text, length))) + CUT;
 	}
 
 	private static int boundary(String text, int index) {

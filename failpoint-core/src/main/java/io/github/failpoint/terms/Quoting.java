@@ -12,6 +12,8 @@ public final class Quoting {
 	private static final int HIDDEN_TYPES = 1 << Character.CONTROL | 1 << Character.FORMAT | 1 << Character.SURROGATE
 			| 1 << Character.LINE_SEPARATOR | 1 << Character.PARAGRAPH_SEPARATOR;
 
+	private static final int LONGEST_EXCERPT = 500;
+
 	private Quoting() {
 	}
 
@@ -45,6 +47,16 @@ public final class Quoting {
 		StringBuilder visible = new StringBuilder(text.length());
 		text.codePoints().forEach((character) -> appendVisible(visible, character));
 		return visible.toString();
+	}
+
+	/**
+	 * Return the beginning of text as {@link #visible(String)} does, for messages: who
+	 * sent it knows the rest.
+	 * @param text the text
+	 * @return at most the first 500 characters of it, on one line
+	 */
+	public static String excerpt(String text) {
+		return Excerpt.shorten(text, LONGEST_EXCERPT);
 	}
 
 	private static void appendVisible(StringBuilder visible, int character) {

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the names that somebody who wrote an unknown one may have meant.
@@ -20,6 +23,13 @@ public final class Suggestions {
 
 	private static final int MAX_LEAD = 1;
 
+	private static final int MAX_LITERAL_DISTANCE = 8;
+
+	/**
+	 * Anybody who may look up a name makes all known ones be compared with it.
+	 */
+	private static final int MAX_KNOWN = 10_000;
+
 	private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::distance)
 		.thenComparingInt(Candidate::literalDistance)
 		.thenComparing(Candidate::name);
@@ -32,18 +42,21 @@ public final class Suggestions {
 	 * missing, superfluous or swapped, relative to the length. Case and separators count
 	 * little.
 	 * @param unknown the unknown name; one above 200 characters resembles none
-	 * @param known the known names
+	 * @param known the known names, of which at most the first 10,000 are compared
 	 * @return at most three names, best first; those that are much further away than the
 	 * best are left out
 	 */
 	public static List<String> of(String unknown, Collection<String> known) {
 		String plain = (unknown.length() > MAX_LENGTH) ? "" : plain(unknown);
+		if (plain.isEmpty()) {
+			return List.of();
+		}
 		List<Candidate> candidates = known.stream()
+			.limit(MAX_KNOWN)
 			.distinct()
 			.filter((name) -> name.length() <= MAX_LENGTH)
-			.filter((name) -> isNear(plain, plain(name)))
-			.map((name) -> new Candidate(name, EditDistance.between(plain, plain(name)),
-					EditDistance.between(unknown, name)))
+			.map((name) -> Candidate.of(name, unknown, plain))
+			.filter(Objects::nonNull)
 			.sorted(BEST_FIRST)
 			.limit(MAX_SUGGESTIONS)
 			.toList();
@@ -59,13 +72,19 @@ public final class Suggestions {
 		return plain.toString();
 	}
 
-	private static boolean isNear(String unknown, String known) {
-		int limit = Math.min(MAX_DISTANCE, (Math.max(unknown.length(), known.length()) + 1) / 3);
-		return !unknown.isEmpty() && Math.abs(unknown.length() - known.length()) <= limit
-				&& EditDistance.between(unknown, known) <= limit;
-	}
-
 	private record Candidate(String name, int distance, int literalDistance) {
+
+		/**
+		 * Return the name as a candidate, or {@code null} if it resembles too little.
+		 */
+		static @Nullable Candidate of(String name, String unknown, String plainUnknown) {
+			String plain = plain(name);
+			int limit = Math.min(MAX_DISTANCE, (Math.max(plainUnknown.length(), plain.length()) + 1) / 3);
+			int distance = EditDistance.between(plainUnknown, plain, limit);
+			return (distance > limit) ? null
+					: new Candidate(name, distance, EditDistance.between(unknown, name, MAX_LITERAL_DISTANCE));
+		}
+
 	}
 
 }

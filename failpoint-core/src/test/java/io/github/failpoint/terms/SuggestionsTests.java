@@ -1,6 +1,8 @@
 package io.github.failpoint.terms;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,37 @@ class SuggestionsTests {
 	@CsvSource({ "'', '', 0", "'', abc, 3", "abc, '', 3", "abc, abc, 0", "abc, acb, 1", "abc, bc, 1", "abc, abcd, 1",
 			"abc, axc, 1", "ca, abc, 3", "kitten, sitting, 3" })
 	void countsEdits(String from, String to, int distance) {
-		assertThat(EditDistance.between(from, to)).isEqualTo(distance);
+		assertThat(EditDistance.between(from, to, 10)).isEqualTo(distance);
+		assertThat(EditDistance.between(from, to, distance)).isEqualTo(distance);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', abc", "abc, ''", "abc, xyz", "ca, abc", "kitten, sitting", "abcdef, ghijklmnopq" })
+	void countsNoMoreEditsThanMatter(String from, String to) {
+		assertThat(EditDistance.between(from, to, 1)).isEqualTo(2);
+	}
+
+	@Test
+	void countsTheSameWhateverTheLimit() {
+		Random random = new Random(1);
+		for (int i = 0; i < 10_000; i++) {
+			String from = word(random);
+			String to = word(random);
+			int limit = random.nextInt(8);
+			assertThat(EditDistance.between(from, to, limit)).as(from + " " + to)
+				.isEqualTo(Math.min(EditDistance.between(from, to, 20), limit + 1));
+		}
+	}
+
+	private static String word(Random random) {
+		return random.ints(random.nextInt(10), 'a', 'd').mapToObj(Character::toString).collect(Collectors.joining());
+	}
+
+	@Test
+	void looksAtTenThousandNamesOnly() {
+		List<String> names = IntStream.range(0, 10_001).mapToObj((i) -> (i < 10_000) ? "x" + i : "orders").toList();
+		assertThat(Suggestions.of("order", names)).isEmpty();
+		assertThat(Suggestions.of("order", names.subList(1, names.size()))).containsExactly("orders");
 	}
 
 }

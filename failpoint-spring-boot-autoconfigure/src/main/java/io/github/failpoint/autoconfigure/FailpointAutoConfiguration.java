@@ -4,6 +4,7 @@ import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.ValueConverter;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,17 +65,22 @@ public final class FailpointAutoConfiguration {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static FailpointRegistry failpointRegistry(FailpointProperties properties, ConfigurableEnvironment environment,
 				ApplicationContext context, PropertySettingsActivator activator,
-				ObjectProvider<ValueConverter> converter) {
+				ObjectProvider<ValueConverter> converter, ObjectProvider<RequestThreads> threads) {
 			if (!properties.enabled()) {
 				return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
 			}
 			ListChecks.requireTexts(environment);
 			PropertyChecks.requireValid(environment);
-			FailpointPolicy policy = AllowedExceptions.allow(properties.toPolicy(), environment,
+			FailpointPolicy policy = AllowedExceptions.allow(policy(properties, threads.getIfAvailable()), environment,
 					context.getClassLoader());
 			FailpointRegistry registry = new FailpointRegistry(policy, new BeanValueConverter(converter));
 			activator.activate(registry);
 			return registry;
+		}
+
+		private static FailpointPolicy policy(FailpointProperties properties, @Nullable RequestThreads threads) {
+			FailpointPolicy policy = properties.toPolicy();
+			return (threads != null) ? policy.withLimits(threads.limit(policy.limits())) : policy;
 		}
 
 		@Bean

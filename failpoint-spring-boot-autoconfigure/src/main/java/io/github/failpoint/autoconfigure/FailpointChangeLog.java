@@ -21,6 +21,8 @@ final class FailpointChangeLog implements FailpointListener {
 
 	private static final Log logger = LogFactory.getLog(FailpointChangeLog.class);
 
+	private static final int MOST_NAMES = 50;
+
 	@Override
 	public void enabled(FailpointStatus status, @Nullable FailpointStatus previous) {
 		log(status,
@@ -51,9 +53,21 @@ final class FailpointChangeLog implements FailpointListener {
 	}
 
 	@Override
+	public void limited(String name, String limit, long max) {
+		logger
+			.warn("Failpoint \"%s\" lets callers go on, since 'failpoint.limits.max-%s' is %d; they are counted as '%s'"
+				.formatted(name, limit, max, FailpointStatus.Reason.LIMITED));
+	}
+
+	@Override
 	public void stopped(List<String> names, @Nullable String reason) {
 		logger.warn("All failpoints are stopped, nothing can be enabled until the application starts again"
-				+ reason(reason) + "; " + (names.isEmpty() ? "none was enabled" : "enabled were " + names));
+				+ reason(reason) + "; " + (names.isEmpty() ? "none was enabled" : "enabled were " + some(names)));
+	}
+
+	private static String some(List<String> names) {
+		return (names.size() <= MOST_NAMES) ? names.toString()
+				: names.subList(0, MOST_NAMES) + " and " + (names.size() - MOST_NAMES) + " more";
 	}
 
 	private static String setting(FailpointStatus status) {

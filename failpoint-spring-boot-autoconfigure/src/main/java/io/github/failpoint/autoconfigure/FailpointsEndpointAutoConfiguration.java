@@ -1,20 +1,25 @@
 package io.github.failpoint.autoconfigure;
 
+import java.util.function.Supplier;
+
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.actuate.endpoint.BodyLimitAdvice;
-import io.github.failpoint.actuate.endpoint.BodyLimitWebFilter;
+import io.github.failpoint.actuate.endpoint.ExemptInvokerAdvisor;
+import io.github.failpoint.actuate.endpoint.FailpointControlWebFilter;
 import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
 import io.github.failpoint.actuate.endpoint.KnownParametersInvokerAdvisor;
 import io.github.failpoint.actuate.endpoint.ReactiveFailpointsEndpointWebExtension;
-import io.github.failpoint.actuate.endpoint.SuppressingInvokerAdvisor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
@@ -26,11 +31,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.web.server.WebFilter;
-import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdvice;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Auto-configuration for the endpoint that shows and changes failpoints.
@@ -86,8 +95,8 @@ public final class FailpointsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SuppressingInvokerAdvisor failpointSuppressingInvokerAdvisor() {
-		return new SuppressingInvokerAdvisor();
+	ExemptInvokerAdvisor failpointExemptInvokerAdvisor() {
+		return new ExemptInvokerAdvisor();
 	}
 
 	@Bean
@@ -96,23 +105,36 @@ public final class FailpointsEndpointAutoConfiguration {
 		return new EndpointNotices(endpoints, environment, () -> SpringSecurity.isInFront(beanFactory));
 	}
 
-	private static @Nullable String path(@Nullable PathMappedEndpoints endpoints) {
-		return (endpoints != null) ? endpoints.getPath(EndpointId.of("failpoints")) : null;
+	static Supplier<@Nullable String> path(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return () -> {
+			PathMappedEndpoints mapped = endpoints.getIfAvailable();
+			return (mapped != null) ? mapped.getPath(EndpointId.of("failpoints")) : null;
+		};
 	}
 
 	/**
 	 * What needs Spring MVC.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(RequestBodyAdvice.class)
+	@ConditionalOnClass(DispatcherServlet.class)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnManagementPort(ManagementPortType.SAME)
 	static final class WebMvcConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint(endpoint = FailpointsEndpoint.class)
-		BodyLimitAdvice failpointBodyLimitAdvice(ObjectProvider<PathMappedEndpoints> endpoints) {
-			return new BodyLimitAdvice(() -> path(endpoints.getIfAvailable()));
+		FailpointControlFilterRegistration failpointControlFilter(ObjectProvider<PathMappedEndpoints> endpoints,
+				Environment environment) {
+			String servletPath = environment.getProperty("spring.mvc.servlet.path", "");
+			return new FailpointControlFilterRegistration(path(endpoints),
+					StringUtils.trimTrailingCharacter(servletPath, '/'));
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		@ConditionalOnAvailableEndpoint(endpoint = FailpointsEndpoint.class, exposure = EndpointExposure.WEB)
+		static RequestThreads failpointRequestThreads(ConfigurableApplicationContext context) {
+			return RequestThreads.of(context.getEnvironment(), context.getClassLoader());
 		}
 
 	}
@@ -123,13 +145,13 @@ public final class FailpointsEndpointAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebFilter.class)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnManagementPort(ManagementPortType.SAME)
 	static final class WebFluxConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint(endpoint = FailpointsEndpoint.class)
-		BodyLimitWebFilter failpointBodyLimitWebFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
-			return new BodyLimitWebFilter(() -> path(endpoints.getIfAvailable()));
+		FailpointControlWebFilter failpointControlWebFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
+			return new FailpointControlWebFilter(path(endpoints));
 		}
 
 	}

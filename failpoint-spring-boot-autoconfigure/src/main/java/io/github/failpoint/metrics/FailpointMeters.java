@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import io.github.failpoint.FailpointListener;
@@ -127,35 +127,41 @@ final class FailpointMeters implements FailpointListener {
 
 	private void count(String meter, String description, Tags tags, String name,
 			ToDoubleFunction<FailpointTotals> value) {
-		add(meter, tags,
-				() -> FunctionCounter
+		add(meter, tags, description,
+				(own) -> FunctionCounter
 					.builder(meter, this.failpoints, (failpoints) -> value.applyAsDouble(failpoints.totals(name)))
-					.description(description)
+					.description(own)
 					.tags(tags)
 					.register(this.registry));
 	}
 
 	private void gauge(String meter, String description, Tags tags, String name,
 			ToDoubleFunction<FailpointStatus> value) {
-		add(meter, tags, () -> Gauge
+		add(meter, tags, description, (own) -> Gauge
 			.builder(meter, this.failpoints, (failpoints) -> failpoints.status(name).stream().mapToDouble(value).sum())
-			.description(description)
+			.description(own)
 			.tags(tags)
 			.register(this.registry));
 	}
 
 	/**
-	 * A meter that somebody else has put there stays his. To look for it goes through all
-	 * meters that there are.
+	 * A meter that somebody else has put there stays his. To look for it would go through
+	 * all meters that there are; but only what is registered here has this very text.
 	 */
-	private void add(String meter, Tags tags, Supplier<Meter> registration) {
+	private void add(String meter, Tags tags, String description, Function<String, Meter> registration) {
 		Meter.Id id = new Meter.Id(meter, tags, null, null, Meter.Type.OTHER);
 		if (!this.known.contains(id)) {
-			if (this.registry.find(meter).tags(tags).meter() == null) {
-				this.added.add(registration.get());
+			String own = new String(description);
+			Meter registered = registration.apply(own);
+			if (isSame(registered.getId().getDescription(), own)) {
+				this.added.add(registered);
 			}
 			this.known.add(id);
 		}
+	}
+
+	private static boolean isSame(@Nullable Object description, Object own) {
+		return description == own;
 	}
 
 }

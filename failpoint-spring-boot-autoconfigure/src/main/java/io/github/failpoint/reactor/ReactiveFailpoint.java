@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * One failpoint at publishers. It is reached by each subscription, so that a publisher
@@ -84,8 +85,18 @@ public final class ReactiveFailpoint {
 	}
 
 	private <T> Publisher<T> whileEnabled(Publisher<T> source, Supplier<Publisher<T>> met) {
-		Supplier<Publisher<T>> subscribed = () -> this.site.isEnabled() ? met.get() : source;
-		return (source instanceof Mono) ? Mono.defer(() -> Mono.from(subscribed.get())) : Flux.defer(subscribed);
+		Function<ContextView, Publisher<T>> subscribed = (context) -> this.site.isEnabled()
+				? (ExemptSubscriptions.isExempt(context) ? passBy(source) : met.get()) : source;
+		return (source instanceof Mono) ? Mono.deferContextual((context) -> Mono.from(subscribed.apply(context)))
+				: Flux.deferContextual(subscribed);
+	}
+
+	/**
+	 * Let an exempt subscription pass, which is counted.
+	 */
+	private <T> Publisher<T> passBy(Publisher<T> source) {
+		ExemptSubscriptions.run(() -> this.site.evaluateAsync(ParallelScheduler.INSTANCE, this.arguments));
+		return source;
 	}
 
 	private <T> Publisher<T> reach(Publisher<T> rest) {

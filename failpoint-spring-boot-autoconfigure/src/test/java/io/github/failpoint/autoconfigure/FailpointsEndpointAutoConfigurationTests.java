@@ -1,13 +1,14 @@
 package io.github.failpoint.autoconfigure;
 
+import io.github.failpoint.FailpointLimits;
 import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.actuate.endpoint.ExemptInvokerAdvisor;
 import io.github.failpoint.actuate.endpoint.FailpointDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointProblemDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsDescriptor;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
 import io.github.failpoint.actuate.endpoint.ReactiveFailpointsEndpointWebExtension;
-import io.github.failpoint.actuate.endpoint.SuppressingInvokerAdvisor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.env.MockEnvironment;
@@ -47,7 +49,7 @@ class FailpointsEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasSingleBean(FailpointsEndpoint.class)
 				.hasSingleBean(FailpointsEndpointWebExtension.class)
 				.doesNotHaveBean(ReactiveFailpointsEndpointWebExtension.class)
-				.hasSingleBean(SuppressingInvokerAdvisor.class));
+				.hasSingleBean(ExemptInvokerAdvisor.class));
 	}
 
 	@Test
@@ -57,6 +59,25 @@ class FailpointsEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasSingleBean(FailpointsEndpoint.class)
 				.hasSingleBean(ReactiveFailpointsEndpointWebExtension.class)
 				.doesNotHaveBean(FailpointsEndpointWebExtension.class));
+	}
+
+	@Test
+	void threadsAreKeptForItWhereItSharesThePort() {
+		this.runner.withPropertyValues(EXPOSED, "server.tomcat.threads.max=8")
+			.run((context) -> assertThat(maxWaiting(context)).isEqualTo(6));
+		this.runner.withPropertyValues(EXPOSED, "server.tomcat.threads.max=8", "failpoint.limits.max-waiting-in-all=9")
+			.run((context) -> assertThat(maxWaiting(context)).isEqualTo(9));
+		this.runner.withPropertyValues(EXPOSED, "management.server.port=8081")
+			.run((context) -> assertThat(maxWaiting(context)).isEqualTo(FailpointLimits.UNLIMITED));
+		this.runner.run((context) -> assertThat(maxWaiting(context)).isEqualTo(FailpointLimits.UNLIMITED));
+	}
+
+	private static long maxWaiting(ApplicationContext context) {
+		FailpointLimits limits = FailpointLimits.none();
+		RequestThreads threads = context.getBeanProvider(RequestThreads.class).getIfAvailable();
+		Long named = context.getEnvironment().getProperty("failpoint.limits.max-waiting-in-all", Long.class);
+		FailpointLimits said = (named != null) ? limits.withMaxWaitingInAll(named) : limits;
+		return (threads != null) ? threads.limit(said).maxWaitingInAll() : said.maxWaitingInAll();
 	}
 
 	@Test
@@ -93,7 +114,7 @@ class FailpointsEndpointAutoConfigurationTests {
 	void isNotThereWhenNotExposedThoughOtherEndpointsStayProtected() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(FailpointsEndpoint.class)
 			.doesNotHaveBean(FailpointsEndpointWebExtension.class)
-			.hasSingleBean(SuppressingInvokerAdvisor.class));
+			.hasSingleBean(ExemptInvokerAdvisor.class));
 	}
 
 	@Test
@@ -102,7 +123,7 @@ class FailpointsEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(FailpointsEndpoint.class)
 				.doesNotHaveBean(FailpointsEndpointWebExtension.class)
-				.doesNotHaveBean(SuppressingInvokerAdvisor.class));
+				.doesNotHaveBean(ExemptInvokerAdvisor.class));
 	}
 
 	@Test
@@ -121,7 +142,7 @@ class FailpointsEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(FailpointRegistry.class)
 				.doesNotHaveBean("failpointsEndpoint")
-				.doesNotHaveBean("failpointSuppressingInvokerAdvisor"));
+				.doesNotHaveBean("failpointExemptInvokerAdvisor"));
 	}
 
 	@Test

@@ -46,6 +46,8 @@ public final class FailpointAuditor implements FailpointListener {
 	 */
 	public static final String FAILPOINTS_STOPPED = "FAILPOINTS_STOPPED";
 
+	private static final int MOST_NAMES = 50;
+
 	private final ApplicationEventPublisher publisher;
 
 	private final WebRequest request;
@@ -93,8 +95,12 @@ public final class FailpointAuditor implements FailpointListener {
 	@Override
 	public void stopped(List<String> names, @Nullable String reason) {
 		publish(FAILPOINTS_STOPPED, Caller.current(),
-				new Details().add("failpoints", names.isEmpty() ? null : String.join(", ", names))
-					.add("reason", reason));
+				new Details().add("failpoints", names.isEmpty() ? null : some(names)).add("reason", reason));
+	}
+
+	private static String some(List<String> names) {
+		return (names.size() <= MOST_NAMES) ? String.join(", ", names)
+				: String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
 	}
 
 	private void publish(String type, String name, @Nullable FailpointStatus previous,

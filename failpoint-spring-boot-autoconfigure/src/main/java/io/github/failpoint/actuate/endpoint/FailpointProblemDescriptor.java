@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * Why a request was refused. Nothing has changed then. What has no value is left out.
+ * Why a request was refused. Nothing has changed then. What has no value is left out, and
+ * what is longer than it may be is cut.
  *
  * @param message the reason, in one sentence
  * @param name the name of the failpoint
@@ -21,10 +22,16 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 public record FailpointProblemDescriptor(String message, @Nullable String name, @Nullable String terms,
 		@Nullable Integer position, @Nullable List<String> suggestions) implements OperationResponseBody {
 
+	private static final int LONGEST_MESSAGE = 8000;
+
+	private static final int LONGEST_NAME = 200;
+
+	private static final int LONGEST_TERMS = 4096;
+
 	public FailpointProblemDescriptor {
-		message = WellFormed.text(message);
-		name = WellFormed.textOrNull(name);
-		terms = WellFormed.textOrNull(terms);
+		message = WellFormed.text(message, LONGEST_MESSAGE);
+		name = WellFormed.textOrNull(name, LONGEST_NAME);
+		terms = WellFormed.textOrNull(terms, LONGEST_TERMS);
 		suggestions = (suggestions != null && !suggestions.isEmpty()) ? List.copyOf(suggestions) : null;
 	}
 

@@ -16,6 +16,14 @@ final class WellFormed {
 		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
+	static String text(String text, int longest) {
+		return text((text.length() <= longest) ? text : text.substring(0, longest) + "...");
+	}
+
+	static @Nullable String textOrNull(@Nullable String text, int longest) {
+		return (text != null) ? text(text, longest) : null;
+	}
+
 	static @Nullable String textOrNull(@Nullable String text) {
 		return (text != null) ? text(text) : null;
 	}

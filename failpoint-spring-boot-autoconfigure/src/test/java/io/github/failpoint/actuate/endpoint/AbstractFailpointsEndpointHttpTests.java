@@ -524,7 +524,7 @@ abstract class AbstractFailpointsEndpointHttpTests {
 
 	@Test
 	void saysHowLongABodyMayBe() {
-		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(BodyLimitAdvice.MAX_BYTES) + "\"}";
+		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(ControlProblem.MAX_BODY) + "\"}";
 		assertTooLarge(this.client.post(COMMIT, body));
 		assertTooLarge(this.client.post(ENDPOINT, body));
 		assertNothingEnabled();
@@ -579,10 +579,10 @@ abstract class AbstractFailpointsEndpointHttpTests {
 	}
 
 	@Test
-	void anOperationOfAnotherEndpointIsNeverPaused() {
-		this.client.post(COMMIT, "{\"terms\": \"pause\"}").assertStatus(200);
-		assertThat(this.client.get("/actuator/orders").assertStatus(200).body()).isEqualTo("none");
-		assertThat(this.client.get(COMMIT).<Integer>read("$.evaluations")).isZero();
+	void anOperationOfAnotherEndpointFailsAsInReality() {
+		this.client.post(COMMIT, "{\"terms\": \"panic\"}").assertStatus(200);
+		this.client.get("/actuator/orders").assertStatus(500);
+		assertThat(this.client.get(COMMIT).<Integer>read("$.triggers")).isOne();
 	}
 
 	@Test
@@ -599,7 +599,10 @@ abstract class AbstractFailpointsEndpointHttpTests {
 		try {
 			this.client.post(COMMIT, "{\"terms\": \"pause\"}").assertStatus(200);
 			this.client.post(ENDPOINT, "{\"terms\": \"orders.place=off\"}").assertStatus(200);
-			assertThat(this.client.get(COMMIT).<Integer>read("$.evaluations")).isZero();
+			Answer status = this.client.get(COMMIT);
+			assertThat(status.<Integer>read("$.evaluations")).isZero();
+			assertThat(status.<Integer>read("$.suppressed.exempt")).isEqualTo(2);
+			assertThat(status.<String>read("$.notTriggered.reason")).isEqualTo("exempt");
 		}
 		finally {
 			this.registry.removeListener(listener);

@@ -130,6 +130,18 @@ abstract class AbstractSecuredEndpointTests {
 	}
 
 	@Test
+	void aFaultInTheUserStoreLocksNobodyOut() {
+		this.operator.get("/actuator/orders").assertStatus(200);
+		this.application.registry().enable("users.find", "throw(IllegalStateException)");
+		assertThat(this.operator.get("/actuator/orders").status()).isIn(401, 500);
+		Answer status = this.operator.get(ENDPOINT + "/users.find").assertStatus(200);
+		assertThat(status.<Integer>read("$.suppressed.exempt")).isOne();
+		assertThat(status.<Integer>read("$.triggers")).isOne();
+		this.operator.delete(ENDPOINT).assertStatus(204);
+		this.operator.get("/actuator/orders").assertStatus(200);
+	}
+
+	@Test
 	void everyChangeIsAttributed() {
 		this.operator.post(COMMIT, """
 				{"terms": "print(a\\nb)", "ttl": "5m", "reason": "Game\\nday"}""").assertStatus(200);

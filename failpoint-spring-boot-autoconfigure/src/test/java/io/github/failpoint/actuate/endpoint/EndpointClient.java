@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Talks to a server under test.
@@ -38,6 +39,10 @@ record EndpointClient(HttpClient http, String root, Map<String, String> headers)
 
 	Answer get(String path) {
 		return send(request(path).GET());
+	}
+
+	CompletableFuture<Answer> getAsync(String path) {
+		return this.http.sendAsync(request(path).GET().build(), BodyHandlers.ofString()).thenApply(Answer::of);
 	}
 
 	Answer post(String path, String body) {

@@ -50,7 +50,7 @@ class FailpointsEndpointReactiveTests extends AbstractFailpointsEndpointHttpTest
 
 	@Test
 	void readsNoLargeBodyWhateverOthersMayRead() {
-		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(BodyLimitAdvice.MAX_BYTES) + "\"}";
+		String body = "{\"terms\": \"off\", \"reason\": \"" + "x".repeat(ControlProblem.MAX_BODY) + "\"}";
 		try (EndpointApplication application = run("spring.http.codecs.max-in-memory-size=-1",
 				"spring.codec.max-in-memory-size=-1", "spring.webflux.base-path=/shop")) {
 			EndpointClient client = application.client();

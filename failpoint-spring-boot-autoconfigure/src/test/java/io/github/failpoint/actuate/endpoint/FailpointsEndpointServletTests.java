@@ -1,5 +1,11 @@
 package io.github.failpoint.actuate.endpoint;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.failpoint.AwaitOutcome;
 import io.github.failpoint.FailpointHandle;
 import io.github.failpoint.FailpointRegistry;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,41 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 	}
 
 	@Test
+	void callersThatWaitLeaveThreadsToTheOperator() throws Exception {
+		try (EndpointApplication application = run("server.tomcat.threads.max=20")) {
+			EndpointClient client = application.client();
+			client.post(ENDPOINT + "/orders.place", "{\"terms\": \"pause\"}").assertStatus(200);
+			List<CompletableFuture<Answer>> callers = Stream.generate(() -> client.getAsync("/orders"))
+				.limit(40)
+				.toList();
+			assertThat(application.registry().awaitWaiting("orders.place", 15, EndpointClient.TIMEOUT))
+				.isEqualTo(AwaitOutcome.REACHED);
+			assertThat(application.registry().awaitEvaluations("orders.place", 40, EndpointClient.TIMEOUT))
+				.isEqualTo(AwaitOutcome.REACHED);
+			Answer status = client.get(ENDPOINT + "/orders.place").assertStatus(200);
+			assertThat(status.<Integer>read("$.waiting")).isEqualTo(15);
+			assertThat(status.<Integer>read("$.suppressed.limited")).isEqualTo(25);
+			client.delete(ENDPOINT).assertStatus(204);
+			assertThat(callers).extracting((caller) -> caller.get(30, TimeUnit.SECONDS).body()).containsOnly("placed");
+		}
+	}
+
+	@Test
+	void onAPortOfItsOwnTheOperatorHasThreadsOfHisOwn() throws Exception {
+		try (EndpointApplication application = run("server.tomcat.threads.max=5", "management.server.port=0")) {
+			EndpointClient management = application.managementClient();
+			management.post(ENDPOINT + "/orders.place", "{\"terms\": \"pause\"}").assertStatus(200);
+			List<CompletableFuture<Answer>> callers = Stream.generate(() -> application.client().getAsync("/orders"))
+				.limit(10)
+				.toList();
+			assertThat(application.registry().awaitWaiting("orders.place", 5, EndpointClient.TIMEOUT))
+				.isEqualTo(AwaitOutcome.REACHED);
+			management.delete(ENDPOINT).assertStatus(204);
+			assertThat(callers).extracting((caller) -> caller.get(30, TimeUnit.SECONDS).body()).containsOnly("placed");
+		}
+	}
+
+	@Test
 	void ignoresParametersOfThePath() {
 		this.client.get(COMMIT + ";a=b").assertStatus(200);
 		this.client.delete(COMMIT + ";a=b").assertStatus(204);
@@ -40,7 +81,7 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 
 	@Test
 	void readsBodiesOfOthersAsBefore() {
-		String name = "x".repeat(BodyLimitAdvice.MAX_BYTES);
+		String name = "x".repeat(ControlProblem.MAX_BODY);
 		assertThat(this.client.post("/length", "text/plain", name).assertStatus(200).body())
 			.isEqualTo(String.valueOf(name.length()));
 	}

@@ -1,5 +1,13 @@
 package io.github.failpoint.actuate.endpoint;
 
+import java.util.function.Function;
+
+import io.github.failpoint.FailpointRegistry;
+import io.github.failpoint.reactor.ReactorFailpoints;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +17,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
@@ -55,8 +65,11 @@ class SecuredEndpointReactiveTests extends AbstractSecuredEndpointTests {
 		}
 
 		@Bean
-		MapReactiveUserDetailsService users() {
-			return new MapReactiveUserDetailsService(USERS);
+		ReactiveUserDetailsService users(FailpointRegistry registry) {
+			ReactiveUserDetailsService users = new MapReactiveUserDetailsService(USERS);
+			Function<Publisher<UserDetails>, Publisher<UserDetails>> find = ReactorFailpoints
+				.before(registry.failpoint("users.find"), UserDetails.class);
+			return (name) -> Mono.from(find.apply(users.findByUsername(name))).subscribeOn(Schedulers.boundedElastic());
 		}
 
 	}

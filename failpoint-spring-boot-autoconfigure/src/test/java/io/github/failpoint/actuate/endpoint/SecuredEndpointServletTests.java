@@ -1,5 +1,8 @@
 package io.github.failpoint.actuate.endpoint;
 
+import io.github.failpoint.FailpointHandle;
+import io.github.failpoint.FailpointRegistry;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.context.annotation.Bean;
@@ -56,8 +59,13 @@ class SecuredEndpointServletTests extends AbstractSecuredEndpointTests {
 		}
 
 		@Bean
-		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(USERS);
+		UserDetailsService users(FailpointRegistry registry) {
+			FailpointHandle find = registry.failpoint("users.find");
+			UserDetailsService users = new InMemoryUserDetailsManager(USERS);
+			return (name) -> {
+				find.hit();
+				return users.loadUserByUsername(name);
+			};
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.failpoint.actuate.endpoint;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Set;
 
 import io.github.failpoint.Failpoints;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,25 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 
 /**
- * {@link OperationInvokerAdvisor} that lets no failpoint act on the thread on which an
- * operation of any endpoint runs: nobody locks himself out.
+ * {@link OperationInvokerAdvisor} that lets no failpoint act in the operations that
+ * control failpoints, however they are reached: those of the {@link FailpointsEndpoint},
+ * and those of Spring Cloud that change the properties of an application. All other
+ * operations fail as in reality.
  *
  * @since 0.1.0
  */
-public final class SuppressingInvokerAdvisor implements OperationInvokerAdvisor {
+public final class ExemptInvokerAdvisor implements OperationInvokerAdvisor {
+
+	private static final Set<EndpointId> CONTROL = Set.of(EndpointId.of("failpoints"), EndpointId.of("refresh"),
+			EndpointId.of("busenv"), EndpointId.of("busrefresh"));
 
 	@Override
 	public OperationInvoker apply(EndpointId endpointId, OperationType operationType, OperationParameters parameters,
 			OperationInvoker invoker) {
-		return (context) -> suppressed(invoker, context);
+		return CONTROL.contains(endpointId) ? (context) -> exempt(invoker, context) : invoker;
 	}
 
-	private static @Nullable Object suppressed(OperationInvoker invoker, InvocationContext context) {
+	private static @Nullable Object exempt(OperationInvoker invoker, InvocationContext context) {
 		try {
 			return Failpoints.suppress(() -> invoker.invoke(context));
 		}
