@@ -124,7 +124,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	@Override
 	public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String beanName) {
-		factory();
+		fetch();
 		return null;
 	}
 
@@ -217,22 +217,27 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	}
 
 	private List<TypeAdvice> adviceFor(Object bean, String beanName) {
+		fetch();
 		return (this.advices != null) ? this.advices.find(bean, beanName) : List.of();
 	}
 
+	/**
+	 * Nobody who asks before, while other post-processors are made, declares anything.
+	 */
 	private @Nullable TypeAdviceFactory factory() {
-		TypeAdviceFactory factory = this.factory;
-		if (factory == null && this.beanFactory != null && this.fetching.get() == null) {
+		return this.factory;
+	}
+
+	private void fetch() {
+		if (this.factory == null && this.beanFactory != null && this.fetching.get() == null) {
 			this.fetching.set(true);
 			try {
-				factory = fetchFactory(this.beanFactory);
-				this.factory = factory;
+				this.factory = fetchFactory(this.beanFactory);
 			}
 			finally {
 				this.fetching.remove();
 			}
 		}
-		return factory;
 	}
 
 	/**
