@@ -3,6 +3,7 @@ package io.github.failpoint;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.Terms;
 
 /**

@@ -3,10 +3,10 @@ package io.github.failpoint;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.Action;
 import io.github.failpoint.terms.DurationRange;
 import io.github.failpoint.terms.Quoting;
-import io.github.failpoint.terms.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +60,19 @@ interface Effect {
 	}
 
 	/**
-	 * Say why the action is impossible at a site.
+	 * Say why the action is impossible at a site. Runs no code of others.
 	 * @return the reason, or {@code null} if it is possible
 	 */
 	default @Nullable String problemAt(SiteSignature site, Conversion conversion) {
 		return null;
+	}
+
+	/**
+	 * Make what the action needs at a site, once, or say why that is impossible.
+	 * @return the reason, or {@code null} if it is possible
+	 */
+	default @Nullable String prepare(SiteSignature site, Conversion conversion) {
+		return problemAt(site, conversion);
 	}
 
 	static Effect of(Action action, String name, ThrowableResolver exceptions) {
@@ -215,42 +223,6 @@ interface Effect {
 			CompletableFuture<@Nullable EarlyReturn> await(Activation activation, long nanos,
 					FailpointScheduler scheduler, Runnable left);
 
-		}
-
-	}
-
-	/**
-	 * A value, converted afresh for each return, so that no two callers share it.
-	 */
-	record Answer(Value value) implements Effect {
-
-		@Override
-		public String keyword() {
-			return "return";
-		}
-
-		@Override
-		public EarlyReturn perform(Evaluation evaluation) {
-			SiteSignature site = evaluation.site();
-			try {
-				return new EarlyReturn(
-						evaluation.setting().engine().conversion().convert(this.value, site.returnType()));
-			}
-			catch (ValueConversionException ex) {
-				throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
-						+ "\" cannot return from " + site.description() + ": " + ex.getMessage(), ex);
-			}
-		}
-
-		@Override
-		public @Nullable String problemAt(SiteSignature site, Conversion conversion) {
-			try {
-				conversion.convert(this.value, site.returnType());
-				return null;
-			}
-			catch (ValueConversionException ex) {
-				return "returns " + site.returnType().getTypeName() + ", and " + ex.getMessage();
-			}
 		}
 
 	}

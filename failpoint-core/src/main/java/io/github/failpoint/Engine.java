@@ -2,6 +2,8 @@ package io.github.failpoint;
 
 import java.util.concurrent.Executor;
 
+import io.github.failpoint.convert.Conversion;
+
 /**
  * What all settings of a registry share.
  *

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.github.failpoint.convert.ValueConversionException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.failpoint.convert.Conversion;
+import io.github.failpoint.convert.ValueConverter;
 import io.github.failpoint.terms.FailpointName;
 import io.github.failpoint.terms.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +68,9 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 	}
 
 	FailpointRegistry(FailpointPolicy policy, ValueConverter converter, Ticker ticker) {
-		this.engine = new Engine(ticker, new Conversion(exempt(converter)), new Listeners(ticker),
+		this.engine = new Engine(ticker, new Conversion(converter), new Listeners(ticker),
 				new Quotas(policy.limits(), ticker), EngineThreads.CONTINUING);
 		this.factory = new SettingFactory(policy, this.engine);
-	}
-
-	/**
-	 * What a converter reaches is nobody's call.
-	 */
-	private static ValueConverter exempt(ValueConverter converter) {
-		return (value, type) -> Suppression.call(() -> new EarlyReturn(converter.convert(value, type))).value();
 	}
 
 	/**
@@ -229,6 +224,7 @@ public final class FailpointRegistry extends FailpointControl implements AutoClo
 				}
 				checked.put(setting, sites);
 			}
+			checked.forEach(this.factory::prepare);
 			changes = this.points.publish(checked, scope);
 		}
 		announce(changes);

@@ -159,7 +159,7 @@ public final class FailpointSite {
 		State state = this.handle.state();
 		Map<Setting, String> problems = new LinkedHashMap<>();
 		for (Activation activation : (state != null) ? state.activations() : List.<Activation>of()) {
-			String problem = activation.setting().problemAt(this.signature);
+			String problem = activation.setting().prepare(this.signature);
 			if (problem != null) {
 				problems.put(activation.setting(), this.signature.description() + " " + problem);
 			}

@@ -265,6 +265,20 @@ final class Setting {
 		return null;
 	}
 
+	/**
+	 * Make what this setting needs at the given site, or say why that is impossible.
+	 * @return the reason, or {@code null} if it is possible
+	 */
+	@Nullable String prepare(SiteSignature site) {
+		for (Step step : this.steps) {
+			String problem = step.effect().prepare(site, this.engine.conversion());
+			if (problem != null) {
+				return problem;
+			}
+		}
+		return null;
+	}
+
 	FailpointStatus status(List<String> sites, long waiting) {
 		FailpointTotals totals = this.counts.totals();
 		return new FailpointStatus(this.name,

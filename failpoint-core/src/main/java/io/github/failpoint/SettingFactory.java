@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.failpoint.terms.Action;
@@ -37,8 +38,16 @@ final class SettingFactory {
 				(terms != null) ? steps(request, terms, sites) : List.of(callbackStep(request)),
 				request.options().withTtl(ttl(request)), (seed != null) ? seed : ThreadLocalRandom.current().nextLong(),
 				this.engine);
-		requireFits(setting, sites);
+		requireFits(setting, sites, setting::problemAt);
 		return setting;
+	}
+
+	/**
+	 * Make what a setting needs at sites against which it was checked. This runs code of
+	 * others, so all that comes with it is checked before.
+	 */
+	void prepare(Setting setting, List<FailpointSite> sites) {
+		requireFits(setting, sites, setting::prepare);
 	}
 
 	/**
@@ -92,10 +101,11 @@ final class SettingFactory {
 		return named ? null : "a request may use 'exit' only if 'failpoint.limits.actions' names it";
 	}
 
-	private static void requireFits(Setting setting, List<FailpointSite> sites) {
+	private static void requireFits(Setting setting, List<FailpointSite> sites,
+			Function<SiteSignature, @Nullable String> check) {
 		List<String> problems = new ArrayList<>();
 		for (FailpointSite site : sites) {
-			@Nullable String problem = setting.problemAt(site.signature());
+			@Nullable String problem = check.apply(site.signature());
 			if (problem != null) {
 				problems.add(site.signature().description() + " " + problem);
 			}

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
  * futures and publishers are, or the language checks none
  * @param holdsEventLoop whether it runs on an event loop, which nothing may hold, and
  * cannot wait in another way
+ * @param packageName the package of the class that declares it, empty if there is none
+ * @param nonNull whether it never returns {@code null}
  * @since 0.1.0
  */
 public record SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes, boolean signalsErrors,
-		boolean holdsEventLoop) {
+		boolean holdsEventLoop, String packageName, boolean nonNull) {
 
 	/**
 	 * What suspending functions of Kotlin take that their source does not show.
@@ -40,7 +42,7 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 * @param exceptionTypes the checked exceptions that it declares
 	 */
 	public SiteSignature(String description, Type returnType, List<Class<?>> exceptionTypes) {
-		this(description, returnType, exceptionTypes, false, false);
+		this(description, returnType, exceptionTypes, false, false, "", false);
 	}
 
 	/**
@@ -56,7 +58,8 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(","));
 		return new SiteSignature(type.getName() + "." + method.getName() + "(" + parameters + ")", returnType,
-				List.of(method.getExceptionTypes()), isKotlin(method) && !type.isInterface(), false);
+				List.of(method.getExceptionTypes()), isKotlin(method) && !type.isInterface(), false,
+				type.getPackageName(), false);
 	}
 
 	/**
@@ -72,7 +75,8 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 * @return the signature
 	 */
 	public SiteSignature signallingErrors() {
-		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, true, this.holdsEventLoop);
+		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, true, this.holdsEventLoop,
+				this.packageName, this.nonNull);
 	}
 
 	/**
@@ -81,7 +85,18 @@ public record SiteSignature(String description, Type returnType, List<Class<?>> 
 	 * @return the signature
 	 */
 	public SiteSignature holdingEventLoop() {
-		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, this.signalsErrors, true);
+		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, this.signalsErrors, true,
+				this.packageName, this.nonNull);
+	}
+
+	/**
+	 * Return this signature for a site that never returns {@code null}, as its source
+	 * says.
+	 * @return the signature
+	 */
+	public SiteSignature returningNonNull() {
+		return new SiteSignature(this.description, this.returnType, this.exceptionTypes, this.signalsErrors,
+				this.holdsEventLoop, this.packageName, true);
 	}
 
 	boolean mayThrow(Class<?> type) {

@@ -3,11 +3,14 @@ package io.github.failpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
+import io.github.failpoint.convert.ValueConversionException;
+import io.github.failpoint.convert.ValueConverter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,11 +231,53 @@ class ActionTests {
 
 	@Test
 	void aSiteCanReturnWhatOnlyAConverterKnows() throws Throwable {
-		ValueConverter json = (value, type) -> List.of(value.toString());
-		try (FailpointRegistry converting = new FailpointRegistry(FailpointPolicy.defaults(), json)) {
-			FailpointSite site = converting.declare("p", new SiteSignature("A.list()", List.class, List.of()));
+		ValueConverter builders = (type, place) -> (type == StringBuilder.class)
+				? (value) -> () -> () -> new StringBuilder(value.toString()) : null;
+		try (FailpointRegistry converting = new FailpointRegistry(FailpointPolicy.defaults(), builders)) {
+			FailpointSite site = converting.declare("p", new SiteSignature("A.text()", StringBuilder.class, List.of()));
 			converting.enable("p", "return([1, 2])");
-			assertThat(site.evaluate()).isEqualTo(new EarlyReturn(List.of("[1, 2]")));
+			EarlyReturn first = site.evaluate();
+			assertThat(first).isNotNull().extracting(EarlyReturn::value).hasToString("[1, 2]");
+			assertThat(site.evaluate()).isNotEqualTo(first);
+		}
+	}
+
+	@Test
+	void whatAConverterRunsIsRunOnceForEachSiteWhenTheSettingIsMadeAndMeetsNoFailpoint() throws Throwable {
+		List<Object> made = new ArrayList<>();
+		FailpointHandle[] inside = new FailpointHandle[1];
+		ValueConverter builders = (type, place) -> (type == StringBuilder.class) ? (value) -> () -> {
+			inside[0].hit();
+			made.add(value);
+			return () -> value.toString();
+		} : null;
+		try (FailpointRegistry converting = new FailpointRegistry(FailpointPolicy.defaults(), builders)) {
+			inside[0] = converting.failpoint("inside");
+			converting.enable("inside", "throw(IllegalStateException)");
+			FailpointSite first = converting.declare("p", new SiteSignature("A.a()", StringBuilder.class, List.of()));
+			converting.declare("p", new SiteSignature("B.b()", StringBuilder.class, List.of()));
+			converting.enable("p", "return(x)");
+			assertThat(made).hasSize(2);
+			first.evaluate();
+			first.evaluate();
+			assertThat(first.mismatch()).isNull();
+			assertThat(made).hasSize(2);
+		}
+	}
+
+	@Test
+	void nothingIsMadeForASettingOfSeveralThatIsRefused() {
+		List<Object> made = new ArrayList<>();
+		ValueConverter builders = (type, place) -> (type == StringBuilder.class) ? (value) -> () -> {
+			made.add(value);
+			return () -> value;
+		} : null;
+		try (FailpointRegistry converting = new FailpointRegistry(FailpointPolicy.defaults(), builders)) {
+			converting.declare("p", new SiteSignature("A.a()", StringBuilder.class, List.of()));
+			converting.declare("q", new SiteSignature("B.b()", int.class, List.of()));
+			assertThatExceptionOfType(SettingRefusedException.class)
+				.isThrownBy(() -> converting.enableAll("p=return(x);q=return(x)"));
+			assertThat(made).isEmpty();
 		}
 	}
 

@@ -47,7 +47,13 @@ class ArchitectureTests {
 		.resideInAPackage(ROOT)
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage(ROOT, ROOT + ".terms", "java..", "jdk.jfr..", "org.jspecify..");
+		.resideInAnyPackage(ROOT, ROOT + ".convert", ROOT + ".terms", "java..", "jdk.jfr..", "org.jspecify..");
+
+	private static final ArchRule CONVERSION_KNOWS_TERMS_AND_THE_JDK = classes().that()
+		.resideInAPackage(ROOT + ".convert")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(ROOT + ".convert", ROOT + ".terms", "java..", "org.jspecify..");
 
 	private static final ArchRule NO_SYNCHRONIZED_METHODS = noMethods().should()
 		.haveModifier(JavaModifier.SYNCHRONIZED);
@@ -88,6 +94,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void conversionDependsOnTermsAndTheJdk() {
+		CONVERSION_KNOWS_TERMS_AND_THE_JDK.check(CLASSES);
+	}
+
+	@Test
 	void noMethodIsSynchronized() {
 		NO_SYNCHRONIZED_METHODS.check(CLASSES);
 	}
@@ -118,7 +129,7 @@ class ArchitectureTests {
 				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointScheduler",
 				"FailpointScope", "FailpointSite", "FailpointSnapshot", "FailpointSource", "FailpointStatus",
 				"FailpointTotals", "FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException",
-				"SiteSignature", "ValueConversionException", "ValueConverter");
+				"SiteSignature");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {

@@ -25,9 +25,9 @@ class CodeOfOthersTests {
 
 	@AutoClose
 	private static final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(),
-			(value, type) -> {
+			(type, place) -> (value) -> () -> {
 				reach();
-				return new Converted();
+				return Converted::new;
 			});
 
 	private static final FailpointHandle handle = registry.failpoint("p");

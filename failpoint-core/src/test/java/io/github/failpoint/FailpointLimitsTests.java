@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
 import io.github.failpoint.FailpointStatus.Reason;
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.Terms;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.Terms;
 import io.github.failpoint.terms.TermsSyntaxException;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.Term;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

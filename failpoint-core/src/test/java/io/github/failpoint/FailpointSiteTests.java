@@ -187,7 +187,7 @@ class FailpointSiteTests {
 				InputStream.class.getMethod("read", byte[].class, int.class, int.class), FileInputStream.class,
 				int.class);
 		assertThat(signature).isEqualTo(new SiteSignature("java.io.FileInputStream.read(byte[],int,int)", int.class,
-				List.of(IOException.class)));
+				List.of(IOException.class), false, false, "java.io", false));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.TermsSyntaxException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 
+import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.terms.Terms;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

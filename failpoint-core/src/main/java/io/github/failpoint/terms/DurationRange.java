@@ -54,6 +54,34 @@ public record DurationRange(long minNanos, long maxNanos) {
 	}
 
 	/**
+	 * Read a length or a range as terms have it.
+	 * @param text the text, such as {@code 1.5s} or {@code 50ms..2s}
+	 * @return the range
+	 * @throws TermsSyntaxException if the text is neither
+	 */
+	public static DurationRange parse(String text) {
+		Cursor cursor = new Cursor(text);
+		DurationRange range = new DurationParser(cursor, new ArgumentParser(cursor)).parse();
+		cursor.skipWhitespace();
+		if (!cursor.atEnd()) {
+			throw cursor.error(cursor.position(), "unexpected text after the duration", "the end");
+		}
+		return range;
+	}
+
+	/**
+	 * Return the one length that this range has.
+	 * @return the length
+	 * @throws IllegalStateException if the two ends differ
+	 */
+	public Duration toDuration() {
+		if (isRange()) {
+			throw new IllegalStateException("\"" + this + "\" is a range");
+		}
+		return Duration.ofNanos(this.minNanos);
+	}
+
+	/**
 	 * Return whether the two ends differ.
 	 * @return whether a length has to be drawn
 	 */

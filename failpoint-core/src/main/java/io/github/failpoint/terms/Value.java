@@ -1,7 +1,11 @@
 package io.github.failpoint.terms;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code return} gives back, before it is converted to what the site returns. The
@@ -10,6 +14,16 @@ import java.util.Objects;
  * @since 0.1.0
  */
 public sealed interface Value {
+
+	/**
+	 * Read any JSON.
+	 * @param json the text
+	 * @return its value; arrays and objects stay text
+	 * @throws IllegalArgumentException if it is not JSON, or is nested too deeply
+	 */
+	static Value ofJson(String json) {
+		return new JsonParser(json).parse();
+	}
 
 	/**
 	 * No value: the site returns the empty value of its type.
@@ -50,17 +64,18 @@ public sealed interface Value {
 	}
 
 	/**
-	 * A number, equal to every other way to write it. Its exponent may be huge: do not
+	 * A number, equal to every other way to write it, but of the shape in which it was
+	 * written: 500 is an integer, 500.0 and 5e2 are not. Its exponent may be huge: do not
 	 * expand it, as {@code toBigInteger()} and {@code toPlainString()} do, before a look
 	 * at its scale.
 	 *
-	 * @param value the value, without trailing zeros
+	 * @param value the value, with the digits that were written
 	 */
 	record Num(BigDecimal value) implements Value {
 
 		/**
 		 * Create a number.
-		 * @param value the value, without trailing zeros
+		 * @param value the value, with the digits that were written
 		 * @throws IllegalArgumentException if the exponent is out of range
 		 */
 		public Num {
@@ -68,7 +83,26 @@ public sealed interface Value {
 			if (exponent > Integer.MAX_VALUE) {
 				throw new IllegalArgumentException("'value' must have an exponent in the range of an int");
 			}
-			value = value.stripTrailingZeros();
+		}
+
+		/**
+		 * Return whether the number was written as an integer, without a fraction or an
+		 * exponent.
+		 * @return whether it is one
+		 */
+		public boolean isInteger() {
+			return this.value.scale() == 0;
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Num number
+					&& this.value.stripTrailingZeros().equals(number.value.stripTrailingZeros());
+		}
+
+		@Override
+		public int hashCode() {
+			return this.value.stripTrailingZeros().hashCode();
 		}
 
 		@Override
@@ -117,6 +151,33 @@ public sealed interface Value {
 				throw new IllegalArgumentException(
 						"'value' must be a JSON object or array but is " + Excerpt.quote(value));
 			}
+		}
+
+		/**
+		 * Return whether this is an array.
+		 * @return whether it is one; otherwise it is an object
+		 */
+		public boolean isArray() {
+			return this.value.startsWith("[");
+		}
+
+		/**
+		 * Return the elements of an array.
+		 * @return the elements
+		 * @throws IllegalArgumentException if this is no array, or not JSON
+		 */
+		public List<Value> elements() {
+			return new JsonParser(this.value).elements();
+		}
+
+		/**
+		 * Return the members of an object.
+		 * @return the members by name, in the order in which they are written; the last
+		 * one counts of those with the same name
+		 * @throws IllegalArgumentException if this is no object, or not JSON
+		 */
+		public Map<String, Value> members() {
+			return new JsonParser(this.value).members();
 		}
 
 		@Override

@@ -158,7 +158,7 @@ final class TypeAdviceFactory {
 	}
 
 	private MethodFailpoints declare(Class<?> type, Method method, List<FailpointAttribute> attributes) {
-		SiteSignature signature = SiteSignature.of(method, type, returnType(method, type));
+		SiteSignature signature = signature(method, type);
 		Manner manner = Manners.find(method, signature.description(), returnedClass(signature.returnType()),
 				attributes);
 		SiteSignature site = manner.signalsErrors() ? signature.signallingErrors() : plain(type, method, signature);
@@ -180,6 +180,12 @@ final class TypeAdviceFactory {
 
 	private SiteSignature plain(Class<?> type, Method method, SiteSignature signature) {
 		return this.eventLoopHandlers.contains(type, method) ? signature.holdingEventLoop() : signature;
+	}
+
+	private static SiteSignature signature(Method method, Class<?> type) {
+		Class<?> value = KotlinReturns.valueClass(method);
+		SiteSignature signature = SiteSignature.of(method, type, (value != null) ? value : returnType(method, type));
+		return KotlinReturns.isNonNull(method) ? signature.returningNonNull() : signature;
 	}
 
 	private static Class<?> returnedClass(Type returnType) {

@@ -1,46 +1,47 @@
 package io.github.failpoint.autoconfigure;
 
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
 
-import io.github.failpoint.ValueConversionException;
-import io.github.failpoint.ValueConverter;
-import io.github.failpoint.terms.Value;
+import io.github.failpoint.convert.ValueConverter;
+import io.github.failpoint.convert.ValuePlace;
+import io.github.failpoint.convert.ValueTarget;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Converts values with a bean, which is looked up when the first value is converted: it
- * may need beans that need the registry. No lock is held meanwhile; whoever looks it up
+ * Converts values with beans, which are looked up when the first value is converted: they
+ * may need beans that need the registry. No lock is held meanwhile; whoever looks them up
  * at the same time finds the same.
  */
 final class BeanValueConverter implements ValueConverter {
 
-	private final ObjectProvider<ValueConverter> bean;
+	private final ObjectProvider<ValueConverter> beans;
 
-	private volatile @Nullable ValueConverter found;
+	private volatile @Nullable List<ValueConverter> found;
 
-	BeanValueConverter(ObjectProvider<ValueConverter> bean) {
-		this.bean = bean;
+	BeanValueConverter(ObjectProvider<ValueConverter> beans) {
+		this.beans = beans;
 	}
 
 	@Override
-	public @Nullable Object convert(Value value, Type type) throws ValueConversionException {
-		ValueConverter converter = find();
-		if (converter == null) {
-			throw new ValueConversionException("there is no bean of type " + ValueConverter.class.getSimpleName()
-					+ " that could convert to " + type.getTypeName());
-		}
-		return converter.convert(value, type);
+	public @Nullable ValueTarget find(Type type, ValuePlace place) {
+		return converters().stream()
+			.<@Nullable ValueTarget>map((converter) -> converter.find(type, place))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
-	private @Nullable ValueConverter find() {
-		ValueConverter converter = this.found;
-		if (converter == null) {
-			converter = this.bean.getIfAvailable();
-			this.found = converter;
+	private List<ValueConverter> converters() {
+		List<ValueConverter> converters = this.found;
+		if (converters == null) {
+			converters = this.beans.orderedStream().toList();
+			this.found = converters;
 		}
-		return converter;
+		return converters;
 	}
 
 }

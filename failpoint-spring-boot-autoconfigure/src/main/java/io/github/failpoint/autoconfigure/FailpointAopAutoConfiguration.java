@@ -1,24 +1,27 @@
 package io.github.failpoint.autoconfigure;
 
+import java.util.List;
+
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.ValueConverter;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import io.github.failpoint.aop.MessageListenerBeanPostProcessor;
-import io.github.failpoint.aop.SpringValueConverter;
+import io.github.failpoint.convert.ValueConverter;
+import io.github.failpoint.value.SpringValueConverter;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.ConversionService;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 
 /**
  * Auto-configuration for failpoints around beans.
@@ -47,24 +50,17 @@ public final class FailpointAopAutoConfiguration {
 		return new MessageListenerBeanPostProcessor(failpoints);
 	}
 
+	/**
+	 * Asked after those of the application, and for all that these leave to others.
+	 */
 	@Bean
-	@ConditionalOnMissingBean
-	ValueConverter failpointValueConverter(ConfigurableListableBeanFactory beanFactory) {
-		return new SpringValueConverter(() -> conversionService(beanFactory), beanFactory);
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ValueConverter failpointValueConverter(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new SpringValueConverter(beanFactory, () -> packages(beanFactory), AllowedValues.of(environment));
 	}
 
-	/**
-	 * The application's converters and formatters, dates as ISO writes them, and
-	 * durations as properties do.
-	 */
-	private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {
-		ApplicationConversionService service = new ApplicationConversionService();
-		DateTimeFormatterRegistrar dates = new DateTimeFormatterRegistrar();
-		dates.setUseIsoFormat(true);
-		dates.registerFormatters(service);
-		ApplicationConversionService.addApplicationConverters(service);
-		ApplicationConversionService.addBeans(service, beanFactory);
-		return service;
+	private static List<String> packages(BeanFactory beanFactory) {
+		return AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
 	}
 
 }

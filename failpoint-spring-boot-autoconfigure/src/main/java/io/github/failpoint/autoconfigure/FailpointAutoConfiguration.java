@@ -2,8 +2,8 @@ package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
-import io.github.failpoint.ValueConverter;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
+import io.github.failpoint.convert.ValueConverter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;

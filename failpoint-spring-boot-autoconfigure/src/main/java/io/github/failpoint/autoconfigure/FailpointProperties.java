@@ -40,7 +40,7 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 		@Nullable String terms, @DefaultValue("warn") UnknownNames unknownNames, boolean allowDestructive,
 		@DefaultValue("5m") Duration defaultTtl, @DefaultValue("24h") Duration maxTtl,
 		@DefaultValue List<String> forbiddenProfiles, @DefaultValue Limits limits, @DefaultValue Aop aop,
-		@DefaultValue Exceptions exceptions) {
+		@DefaultValue Exceptions exceptions, @DefaultValue Values values) {
 
 	FailpointPolicy toPolicy() {
 		return FailpointPolicy.defaults()
@@ -121,6 +121,16 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 	 * a package and those below.
 	 */
 	record Exceptions(@DefaultValue List<String> allowed) {
+
+	}
+
+	/**
+	 * Values that may be returned.
+	 *
+	 * @param allowed Packages whose data types JSON may make, beside those of the
+	 * application.
+	 */
+	record Values(@DefaultValue List<String> allowed) {
 
 	}
 

@@ -39,6 +39,7 @@ final class PropertyChecks {
 		checks.requireTimes();
 		checks.requireDuration(LIMITS + "max-wait", Duration.ZERO);
 		checks.values(LIMITS + "max-probability").forEach(PropertyChecks::requirePercentage);
+		AllowedValues.of(environment);
 		COUNTS.forEach((count) -> checks.values(LIMITS + count).forEach(PropertyChecks::requireCount));
 	}
 

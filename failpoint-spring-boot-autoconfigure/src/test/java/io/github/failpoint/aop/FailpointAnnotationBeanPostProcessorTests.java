@@ -10,10 +10,10 @@ import java.util.List;
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
-import io.github.failpoint.ValueConverter;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.autoconfigure.FailpointAopAutoConfiguration;
 import io.github.failpoint.autoconfigure.FailpointAutoConfiguration;
+import io.github.failpoint.convert.ValueConverter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.Advised;

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SpringValueConverter}, through the methods of a bean.
+ * Tests for what methods of a bean can return.
  */
 class SpringValueConverterTests {
 
@@ -137,9 +137,20 @@ class SpringValueConverterTests {
 	}
 
 	@Test
-	void typesThatNobodyCanMakeTakeNoValueButNull() {
+	void responsesHaveAStatusOrABodyAndNoHeaders() {
 		run((registry, source) -> {
-			assertRefused(registry, "response", "return(" + JSON + ")").withMessageContaining("ResponseEntity");
+			assertThat(set(registry, "response", "return(503)").response())
+				.isEqualTo(ResponseEntity.status(503).build());
+			assertThat(set(registry, "response", "return(" + JSON + ")").response())
+				.isEqualTo(ResponseEntity.ok(ORDER));
+			assertThat(set(registry, "response", "return({\"status\": 404, \"body\": " + JSON + "})").response())
+				.isEqualTo(ResponseEntity.status(404).body(ORDER));
+			assertThat(set(registry, "response", "return({\"status\": 404})").response())
+				.isEqualTo(ResponseEntity.notFound().build());
+			assertRefused(registry, "response", "return({\"status\": 302, \"headers\": {\"Location\": \"/\"}})")
+				.withMessageContaining("no headers");
+			assertRefused(registry, "response", "return(99)")
+				.withMessageContaining("99 is not a status from 200 to 599");
 			assertThat(set(registry, "response", "return(null)").response()).isNull();
 			assertThat(set(registry, "response", "return").response()).isNull();
 		});
@@ -243,11 +254,10 @@ class SpringValueConverterTests {
 	}
 
 	@Test
-	void modulesOfTheApplicationAreUsed() {
-		this.contextRunner.withUserConfiguration(Modules.class).run((context) -> {
-			FailpointContexts.registry(context).enable("closed", "return({\"value\": 3})");
-			assertThat(context.getBean(Source.class).closed()).hasToString("closed");
-		});
+	void deserializersOfTheApplicationAreNotUsed() {
+		this.contextRunner.withUserConfiguration(Modules.class)
+			.run((context) -> assertRefused(FailpointContexts.registry(context), "closed", "return({\"value\": 3})")
+				.withMessageContaining("it is abstract"));
 	}
 
 	private void run(Check check) {

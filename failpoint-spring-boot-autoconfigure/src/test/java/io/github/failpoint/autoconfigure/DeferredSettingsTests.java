@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.SettingRefusedException;
-import io.github.failpoint.ValueConverter;
 import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.convert.ValueConverter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -90,7 +90,7 @@ class DeferredSettingsTests {
 
 		@Bean
 		ValueConverter converter(Payments payments) {
-			return (value, type) -> List.of(payments);
+			return (type, place) -> (value) -> () -> () -> List.of(payments);
 		}
 
 	}

@@ -7,7 +7,7 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
 import io.github.failpoint.Failpoints;
 import io.github.failpoint.SiteSignature;
-import io.github.failpoint.ValueConverter;
+import io.github.failpoint.convert.ValueConverter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -254,7 +254,7 @@ class VariableSettingsTests {
 
 		@Bean
 		ValueConverter converter(Listing listing) {
-			return (value, type) -> List.of(listing);
+			return (type, place) -> (value) -> () -> () -> List.of(listing);
 		}
 
 	}

@@ -26,7 +26,7 @@ import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSource;
 import io.github.failpoint.FailpointStatus;
-import io.github.failpoint.ValueConverter;
+import io.github.failpoint.convert.ValueConverter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +58,8 @@ class ReactorFailpointsTests {
 	/**
 	 * Makes publishers of everything, as the converter of the auto-configuration does.
 	 */
-	private static final ValueConverter CONVERTER = (value, type) -> type.getTypeName().contains("Flux")
-			? Flux.just("x", "y") : Mono.just("x");
+	private static final ValueConverter CONVERTER = (type,
+			place) -> (value) -> () -> () -> type.getTypeName().contains("Flux") ? Flux.just("x", "y") : Mono.just("x");
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry(FailpointPolicy.defaults(), CONVERTER);

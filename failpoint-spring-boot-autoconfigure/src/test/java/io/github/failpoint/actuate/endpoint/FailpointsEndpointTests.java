@@ -153,7 +153,7 @@ class FailpointsEndpointTests {
 
 	@Test
 	void refusesWhatMakesAConverterFail() {
-		FailpointRegistry failing = new FailpointRegistry(FailpointPolicy.defaults(), (value, type) -> {
+		FailpointRegistry failing = new FailpointRegistry(FailpointPolicy.defaults(), (type, place) -> {
 			throw new IllegalStateException("broken\n");
 		});
 		failing.declare("orders.date", new SiteSignature("Orders.date()", LocalDate.class, List.of()));

@@ -1,4 +1,4 @@
-package io.github.failpoint;
+package io.github.failpoint.convert;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.failpoint;
+package io.github.failpoint.convert;
 
 import java.util.Collection;
 import java.util.Deque;
@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.github.failpoint.terms.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link EmptyValues}.
+ * Tests for the values of types to which nothing is given.
  */
 class EmptyValuesTests {
 
@@ -37,15 +38,14 @@ class EmptyValuesTests {
 	@ValueSource(classes = { Iterable.class, Collection.class, List.class, Set.class, SortedSet.class,
 			NavigableSet.class, Queue.class, Deque.class, TreeSet.class })
 	void collectionsAreEmptyAndFresh(Class<?> type) {
-		assertThat(EmptyValues.has(type)).isTrue();
-		assertThat(EmptyValues.of(type)).isInstanceOf(type).isNotSameAs(EmptyValues.of(type));
-		assertThat((Iterable<?>) EmptyValues.of(type)).isEmpty();
+		assertThat(empty(type)).isInstanceOf(type).isNotSameAs(empty(type));
+		assertThat((Iterable<?>) empty(type)).isEmpty();
 	}
 
 	@Test
 	@SuppressWarnings("unchecked")
 	void collectionsCanBeAddedTo() {
-		List<String> list = (List<String>) EmptyValues.of(List.class);
+		List<String> list = (List<String>) empty(List.class);
 		list.add("more");
 		assertThat(list).containsExactly("more");
 	}
@@ -53,49 +53,57 @@ class EmptyValuesTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Map.class, SortedMap.class, NavigableMap.class, ConcurrentMap.class })
 	void mapsAreEmptyAndFresh(Class<?> type) {
-		assertThat(EmptyValues.of(type)).isInstanceOf(type).isNotSameAs(EmptyValues.of(type));
-		assertThat((Map<?, ?>) EmptyValues.of(type)).isEmpty();
+		assertThat(empty(type)).isInstanceOf(type).isNotSameAs(empty(type));
+		assertThat((Map<?, ?>) empty(type)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { Stream.class, IntStream.class, LongStream.class, DoubleStream.class })
 	void streamsAreEmptyAndUnused(Class<?> type) {
-		assertThat(EmptyValues.of(type)).isInstanceOf(type);
-		assertThat(((BaseStream<?, ?>) EmptyValues.of(type)).iterator()).isExhausted();
-		assertThat(((BaseStream<?, ?>) EmptyValues.of(type)).iterator()).isExhausted();
+		assertThat(empty(type)).isInstanceOf(type);
+		assertThat(((BaseStream<?, ?>) empty(type)).iterator()).isExhausted();
+		assertThat(((BaseStream<?, ?>) empty(type)).iterator()).isExhausted();
 	}
 
 	@Test
 	void optionalsAreEmpty() {
-		assertThat(EmptyValues.of(Optional.class)).isEqualTo(Optional.empty());
-		assertThat(EmptyValues.of(OptionalInt.class)).isEqualTo(OptionalInt.empty());
-		assertThat(EmptyValues.of(OptionalLong.class)).isEqualTo(OptionalLong.empty());
-		assertThat(EmptyValues.of(OptionalDouble.class)).isEqualTo(OptionalDouble.empty());
+		assertThat(empty(Optional.class)).isEqualTo(Optional.empty());
+		assertThat(empty(OptionalInt.class)).isEqualTo(OptionalInt.empty());
+		assertThat(empty(OptionalLong.class)).isEqualTo(OptionalLong.empty());
+		assertThat(empty(OptionalDouble.class)).isEqualTo(OptionalDouble.empty());
 	}
 
 	@Test
 	void primitivesAreZeroOrFalse() {
-		assertThat(EmptyValues.of(boolean.class)).isEqualTo(false);
-		assertThat(EmptyValues.of(char.class)).isEqualTo('\0');
-		assertThat(EmptyValues.of(byte.class)).isEqualTo((byte) 0);
-		assertThat(EmptyValues.of(short.class)).isEqualTo((short) 0);
-		assertThat(EmptyValues.of(int.class)).isEqualTo(0);
-		assertThat(EmptyValues.of(long.class)).isEqualTo(0L);
-		assertThat(EmptyValues.of(float.class)).isEqualTo(0f);
-		assertThat(EmptyValues.of(double.class)).isEqualTo(0d);
+		assertThat(empty(boolean.class)).isEqualTo(false);
+		assertThat(empty(char.class)).isEqualTo('\0');
+		assertThat(empty(byte.class)).isEqualTo((byte) 0);
+		assertThat(empty(short.class)).isEqualTo((short) 0);
+		assertThat(empty(int.class)).isEqualTo(0);
+		assertThat(empty(long.class)).isEqualTo(0L);
+		assertThat(empty(float.class)).isEqualTo(0f);
+		assertThat(empty(double.class)).isEqualTo(0d);
 	}
 
 	@Test
 	void arraysHaveNoElements() {
-		assertThat(EmptyValues.of(int[].class)).isEqualTo(new int[0]);
-		assertThat(EmptyValues.of(String[][].class)).isEqualTo(new String[0][]);
+		assertThat(empty(int[].class)).isEqualTo(new int[0]);
+		assertThat(empty(String[][].class)).isEqualTo(new String[0][]);
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { String.class, Integer.class, Object.class, Thread.State.class, Void.class })
 	void othersHaveNone(Class<?> type) {
-		assertThat(EmptyValues.has(type)).isFalse();
-		assertThat(EmptyValues.of(type)).isNull();
+		assertThat(empty(type)).isNull();
+	}
+
+	private static Object empty(Class<?> type) {
+		try {
+			return new Conversion(Conversion.NO_OTHERS).plan(new Value.None(), type, "").make().get();
+		}
+		catch (ValueConversionException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 }

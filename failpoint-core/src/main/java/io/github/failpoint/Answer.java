@@ -1,0 +1,95 @@
+package io.github.failpoint;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.github.failpoint.convert.Conversion;
+import io.github.failpoint.convert.ValueConversionException;
+import io.github.failpoint.convert.ValuePlan;
+import io.github.failpoint.terms.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value to return. What code of others makes of it is made once for each site, while no
+ * failpoint acts; the JDK's containers around that are fresh for each return, so that no
+ * two callers share them.
+ */
+final class Answer implements Effect {
+
+	private final Value value;
+
+	private final Map<SiteSignature, Supplier<? extends @Nullable Object>> made = new ConcurrentHashMap<>();
+
+	Answer(Value value) {
+		this.value = value;
+	}
+
+	@Override
+	public String keyword() {
+		return "return";
+	}
+
+	@Override
+	public EarlyReturn perform(Evaluation evaluation) {
+		SiteSignature site = evaluation.site();
+		try {
+			return new EarlyReturn(made(site, evaluation.setting().engine().conversion()).get());
+		}
+		catch (ValueConversionException ex) {
+			throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
+					+ "\" cannot return from " + site.description() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public @Nullable String problemAt(SiteSignature site, Conversion conversion) {
+		return problem(site, () -> plan(site, conversion));
+	}
+
+	@Override
+	public @Nullable String prepare(SiteSignature site, Conversion conversion) {
+		return problem(site, () -> made(site, conversion));
+	}
+
+	/**
+	 * No lock is held: whoever makes it at the same time, at a site that nobody has
+	 * declared, may do so in vain.
+	 */
+	private Supplier<? extends @Nullable Object> made(SiteSignature site, Conversion conversion)
+			throws ValueConversionException {
+		Supplier<? extends @Nullable Object> known = this.made.get(site);
+		if (known == null) {
+			ValuePlan plan = plan(site, conversion);
+			known = Suppression.call(plan::make);
+			this.made.put(site, known);
+		}
+		return known;
+	}
+
+	private ValuePlan plan(SiteSignature site, Conversion conversion) throws ValueConversionException {
+		ValuePlan plan = Suppression.call(() -> conversion.plan(this.value, site.returnType(), site.packageName()));
+		boolean absent = this.value instanceof Value.None || this.value instanceof Value.Null;
+		if (absent && site.nonNull() && plan.make().get() == null) {
+			throw new ValueConversionException("it is never null");
+		}
+		return plan;
+	}
+
+	private static @Nullable String problem(SiteSignature site, Attempt attempt) {
+		try {
+			attempt.run();
+			return null;
+		}
+		catch (ValueConversionException ex) {
+			return "returns " + site.returnType().getTypeName() + ", and " + ex.getMessage();
+		}
+	}
+
+	private interface Attempt {
+
+		void run() throws ValueConversionException;
+
+	}
+
+}
