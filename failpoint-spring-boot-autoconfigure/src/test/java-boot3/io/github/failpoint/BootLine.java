@@ -56,8 +56,6 @@ public final class BootLine {
 
 	public static final Class<?> VALIDATION = ValidationAutoConfiguration.class;
 
-	public static final boolean WARNS_OF_FINAL_METHODS = false;
-
 	public static final String RETRY_INTERCEPTOR = "AnnotationAwareRetryOperationsInterceptor";
 
 	/**

@@ -58,8 +58,6 @@ public final class BootLine {
 
 	public static final Class<?> VALIDATION = ValidationAutoConfiguration.class;
 
-	public static final boolean WARNS_OF_FINAL_METHODS = true;
-
 	public static final String RETRY_INTERCEPTOR = "RetryAnnotationInterceptor";
 
 	/**

@@ -26,6 +26,8 @@ final class BeanDefinitions {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private volatile @Nullable Set<String> fragments;
+
 	BeanDefinitions(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
@@ -60,6 +62,18 @@ final class BeanDefinitions {
 	 */
 	boolean isOpen(Class<?> type, String beanName) {
 		return Modifier.isAbstract(type.getModifiers()) && !this.beanFactory.isFactoryBean(beanName);
+	}
+
+	/**
+	 * Whether a bean is what Spring Data calls behind a repository.
+	 */
+	boolean isFragment(String beanName) {
+		Set<String> fragments = this.fragments;
+		if (fragments == null) {
+			fragments = RepositoryFragments.implementations(this.beanFactory);
+			this.fragments = fragments;
+		}
+		return fragments.contains(beanName);
 	}
 
 	private static @Nullable String describe(@Nullable Method method) {

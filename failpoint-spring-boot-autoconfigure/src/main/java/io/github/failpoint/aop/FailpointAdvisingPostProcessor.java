@@ -1,15 +1,15 @@
 package io.github.failpoint.aop;
 
+import java.io.Serializable;
+import java.lang.reflect.Proxy;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.aopalliance.aop.Advice;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
-import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 
@@ -19,14 +19,6 @@ import org.springframework.aop.support.DefaultPointcutAdvisor;
 final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
 	private static final long serialVersionUID = 1L;
-
-	/**
-	 * The interceptors of Spring Data behind which nothing is ever called.
-	 */
-	private static final Set<String> TERMINAL = Set.of(
-			"org.springframework.data.projection.DefaultMethodInvokingMethodInterceptor",
-			"org.springframework.data.repository.core.support.QueryExecutorMethodInterceptor",
-			"org.springframework.data.repository.core.support.RepositoryFactorySupport$ImplementationMethodExecutionInterceptor");
 
 	private final transient FailpointInterceptor interceptor;
 
@@ -38,18 +30,22 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		int terminal = this.beforeExistingAdvisors ? -1 : firstTerminal(bean);
+		Advised place = this.beforeExistingAdvisors ? ProxyEnd.outermost(bean) : ProxyEnd.innermost(bean);
 		if (isAdvised(bean)) {
-			if (terminal < 0 && bean instanceof Advised advised && !advised.isFrozen()) {
-				keepPlace(advised);
+			if (place != null) {
+				keepPlace(place);
 			}
 			return bean;
 		}
-		if (terminal >= 0) {
-			((Advised) bean).addAdvisor(terminal, advisor());
-			return bean;
+		if (place == null) {
+			return super.postProcessAfterInitialization(bean, beanName);
 		}
-		return super.postProcessAfterInitialization(bean, beanName);
+		place.addAdvisor(index(place), advisor());
+		return bean;
+	}
+
+	private int index(Advised place) {
+		return this.beforeExistingAdvisors ? 0 : ProxyEnd.index(place);
 	}
 
 	/**
@@ -57,14 +53,10 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 	 * factories.
 	 */
 	private boolean isAdvised(Object bean) {
-		@Nullable Object candidate = bean;
-		while (candidate instanceof Advised advised) {
-			if (Stream.of(advised.getAdvisors()).map(Advisor::getAdvice).anyMatch(this::isAlike)) {
-				return true;
-			}
-			candidate = AopProxyUtils.getSingletonTarget(advised);
-		}
-		return false;
+		return ProxyEnd.proxies(bean)
+			.flatMap((advised) -> Stream.of(advised.getAdvisors()))
+			.map(Advisor::getAdvice)
+			.anyMatch(this::isAlike);
 	}
 
 	private boolean isAlike(Advice advice) {
@@ -74,24 +66,20 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 	/**
 	 * Others may have added theirs since, to a proxy that was made for a listener.
 	 */
-	private void keepPlace(Advised advised) {
-		int index = advised.indexOf(advisor());
-		int place = this.beforeExistingAdvisors ? 0 : advised.getAdvisorCount() - 1;
-		if (index >= 0 && index != place) {
-			advised.removeAdvisor(index);
-			advised.addAdvisor(place, advisor());
+	private void keepPlace(Advised place) {
+		int index = place.indexOf(advisor());
+		if (index >= 0) {
+			place.removeAdvisor(index);
+			place.addAdvisor(index(place), advisor());
 		}
 	}
 
-	private static int firstTerminal(Object bean) {
-		if (bean instanceof Advised advised && !advised.isFrozen()) {
-			for (int index = 0; index < advised.getAdvisorCount(); index++) {
-				if (TERMINAL.contains(advised.getAdvisors()[index].getAdvice().getClass().getName())) {
-					return index;
-				}
-			}
-		}
-		return -1;
+	FailpointInterceptor interceptor() {
+		return this.interceptor;
+	}
+
+	boolean isOutermost() {
+		return this.interceptor.isOutermost();
 	}
 
 	Advisor advisor() {
@@ -103,6 +91,15 @@ final class FailpointAdvisingPostProcessor extends AbstractBeanFactoryAwareAdvis
 	 */
 	boolean proxiesClass(Object bean, String beanName) {
 		return isEligible(bean, beanName) && prepareProxyFactory(bean, beanName).isProxyTargetClass();
+	}
+
+	@Override
+	protected ProxyFactory prepareProxyFactory(Object bean, String beanName) {
+		ProxyFactory proxyFactory = super.prepareProxyFactory(bean, beanName);
+		if (bean instanceof Serializable && !Proxy.isProxyClass(bean.getClass())) {
+			proxyFactory.addInterface(ReplacedWhenWritten.class);
+		}
+		return proxyFactory;
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.beans.factory.support.AbstractAutowireCapableBeanFactory;
 import org.springframework.util.Assert;
 
 /**
@@ -87,6 +88,17 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
 		this.advices = new TypeAdvices(this.attributes, this.proxyConfig.isProxyTargetClass(), this.beanFactory,
 				this::factory);
+		if (beanFactory instanceof AbstractAutowireCapableBeanFactory factory && InPlaceClass.isPossible()) {
+			factory.setInstantiationStrategy(
+					new InPlaceInstantiation(factory.getInstantiationStrategy(), this::findInPlace));
+		}
+	}
+
+	/**
+	 * No bean gets advice that is made before this post-processor has seen one.
+	 */
+	private @Nullable InPlaceClass findInPlace(Class<?> type, @Nullable String beanName) {
+		return (this.factory != null && this.advices != null) ? this.advices.findInPlace(type, beanName) : null;
 	}
 
 	@Override
@@ -199,7 +211,7 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 		Object result = bean;
 		if (!(bean instanceof AopInfrastructureBean)) {
 			for (TypeAdvice advice : adviceFor(bean, beanName)) {
-				result = advice.apply(result, beanName);
+				result = advice.proxying().apply(result, beanName);
 				this.unreachable.examine(advice, result);
 				show(beanName);
 			}

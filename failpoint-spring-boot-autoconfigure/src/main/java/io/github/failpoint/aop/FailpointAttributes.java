@@ -3,6 +3,7 @@ package io.github.failpoint.aop;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.Phased;
@@ -87,6 +89,19 @@ final class FailpointAttributes {
 		return known;
 	}
 
+	/**
+	 * Whether a class says something itself, or its superclasses do, rather than its
+	 * interfaces alone.
+	 */
+	boolean isOwn(Class<?> type) {
+		for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
+			if (AnnotationUtils.isCandidateClass(declaring, Failpoint.class) && isCarriedBy(declaring)) {
+				return true;
+			}
+		}
+		return type.isInterface();
+	}
+
 	private static boolean isCarriedBy(Class<?> type) {
 		return isPresent(type)
 				|| Stream.of(ReflectionUtils.getDeclaredMethods(type)).anyMatch(FailpointAttributes::isPresent);
@@ -106,7 +121,10 @@ final class FailpointAttributes {
 		List<FailpointAttribute> own = nearest(type);
 		List<FailpointAttribute> ofType = own.isEmpty() ? ofFactoryMethod : own;
 		MethodIntrospector.MetadataLookup<List<FailpointAttribute>> lookup = (method) -> find(type, method, ofType);
-		return MethodIntrospector.selectMethods(type, lookup);
+		Map<Method, List<FailpointAttribute>> selected = new LinkedHashMap<>();
+		MethodIntrospector.selectMethods(type, lookup)
+			.forEach((method, all) -> selected.put(AopUtils.getMostSpecificMethod(method, type), all));
+		return selected;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.failpoint.aop;
 
+import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.ClassFilter;
+import org.springframework.aop.MethodMatcher;
+import org.springframework.aop.Pointcut;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
@@ -19,19 +23,21 @@ import org.springframework.aop.support.StaticMethodMatcherPointcut;
  * Advice that evaluates the failpoints of one type at one position, together with its
  * pointcut. It stands in the proxies of all beans of the type.
  */
-final class FailpointInterceptor extends StaticMethodMatcherPointcut implements MethodInterceptor {
+final class FailpointInterceptor extends StaticMethodMatcherPointcut implements MethodInterceptor, Serializable {
 
-	private final Class<?> type;
+	private static final long serialVersionUID = 1L;
 
-	private final Position position;
+	private final transient Class<?> type;
 
-	private final Map<Method, MethodFailpoints> failpoints;
+	private final transient Position position;
 
-	private final @Nullable FailpointGroup group;
+	private final transient Map<Method, MethodFailpoints> failpoints;
 
-	private final List<FailpointInvocationFilter> filters;
+	private final transient @Nullable FailpointGroup group;
 
-	private final Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
+	private final transient List<FailpointInvocationFilter> filters;
+
+	private final transient Map<Method, Optional<MethodFailpoints>> invoked = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an interceptor.
@@ -65,11 +71,18 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return find(method).isPresent();
+		return find(method).isPresent() || isSerialization(method);
+	}
+
+	private static boolean isSerialization(Method method) {
+		return method.getDeclaringClass() == ReplacedWhenWritten.class;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		if (isSerialization(invocation.getMethod())) {
+			return invocation.getThis();
+		}
 		if ((this.group != null && !FailpointGroup.isEnabled(this.group)) || !reachesFailpoints(invocation)) {
 			return invocation.proceed();
 		}
@@ -97,6 +110,32 @@ final class FailpointInterceptor extends StaticMethodMatcherPointcut implements 
 	@Override
 	public String toString() {
 		return "failpoints of " + this.type.getName();
+	}
+
+	/**
+	 * Where a proxy is read again, there are no failpoints yet.
+	 */
+	private Object writeReplace() {
+		return new PassThrough(toString());
+	}
+
+	private record PassThrough(String description) implements MethodInterceptor, Pointcut, Serializable {
+
+		@Override
+		public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+			return invocation.proceed();
+		}
+
+		@Override
+		public ClassFilter getClassFilter() {
+			return ClassFilter.TRUE;
+		}
+
+		@Override
+		public MethodMatcher getMethodMatcher() {
+			return MethodMatcher.TRUE;
+		}
+
 	}
 
 }

@@ -28,6 +28,9 @@ record GateMethods(Class<?> type, Set<Method> failpoints, Set<Method> deferred) 
 		if (method.getDeclaringClass().isInterface() && method.getDeclaringClass().isAssignableFrom(Advised.class)) {
 			return GateRoute.DESCRIPTION;
 		}
+		if (ReplacedWhenWritten.isDeclaring(method)) {
+			return GateRoute.SERIALIZATION;
+		}
 		if (AopUtils.isEqualsMethod(method)) {
 			return GateRoute.EQUALS;
 		}

@@ -1,9 +1,7 @@
 package io.github.failpoint.aop;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.failpoint.FailpointGroup;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +53,10 @@ final class GateProxyFactory {
 
 	/**
 	 * Whether gates can be made. Classes that are made at build time are those of
-	 * standard proxies. Final methods run on the proxy instead of the bean: a standard
-	 * proxy warns of them.
+	 * standard proxies.
 	 */
-	static boolean isPossible(Class<?> type) {
-		return instantiable && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts()
-				&& Stream.of(type.getMethods()).noneMatch(GateProxyFactory::isFinal);
+	static boolean isPossible() {
+		return instantiable && !NativeDetector.inNativeImage() && !AotDetector.useGeneratedArtifacts();
 	}
 
 	/**
@@ -76,29 +72,35 @@ final class GateProxyFactory {
 		}
 	}
 
-	private static boolean isFinal(Method method) {
-		return Modifier.isFinal(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
-				&& method.getDeclaringClass() != Object.class;
-	}
-
 	boolean accepts(Object bean) {
 		return bean.getClass() == this.type && !(bean instanceof SpringProxy)
 				&& ClassUtils.isVisible(Advised.class, this.type.getClassLoader());
 	}
 
 	Object createGate(Object bean) {
-		Factory gate = (Factory) objenesis.newInstance(proxyClass(), true);
+		Factory gate = (Factory) objenesis.newInstance(proxyClass(bean), true);
 		gate.setCallbacks(GateRoute.callbacks(new GatedBean(bean, this)));
 		return gate;
 	}
 
-	private Class<?> proxyClass() {
+	private Class<?> proxyClass(Object bean) {
 		Class<?> proxyClass = this.proxyClass;
 		if (proxyClass == null) {
 			proxyClass = createProxyClass();
+			requireAdvised(bean);
 			this.proxyClass = proxyClass;
 		}
 		return proxyClass;
+	}
+
+	/**
+	 * A class with very many methods may have a gate and no standard proxy: better known
+	 * now than in a call.
+	 */
+	private void requireAdvised(Object bean) {
+		if (InPlaceNeed.isTooLarge(this.type)) {
+			createAdvised(bean);
+		}
 	}
 
 	private Class<?> createProxyClass() {
@@ -114,7 +116,9 @@ final class GateProxyFactory {
 		Enhancer enhancer = new Enhancer();
 		enhancer.setClassLoader(this.type.getClassLoader());
 		enhancer.setSuperclass(this.type);
-		enhancer.setInterfaces(new Class<?>[] { SpringProxy.class, Advised.class });
+		enhancer.setInterfaces(Serializable.class.isAssignableFrom(this.type)
+				? new Class<?>[] { SpringProxy.class, Advised.class, ReplacedWhenWritten.class }
+				: new Class<?>[] { SpringProxy.class, Advised.class });
 		enhancer.setNamingPolicy(SpringNamingPolicy.INSTANCE);
 		enhancer.setAttemptLoad(false);
 		enhancer.setStrategy(new ClassLoaderAwareGeneratorStrategy(this.type.getClassLoader()));

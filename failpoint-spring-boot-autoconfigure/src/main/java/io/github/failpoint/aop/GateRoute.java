@@ -51,6 +51,9 @@ enum GateRoute {
 	HASH_CODE(MethodInterceptor.class,
 			(bean) -> (MethodInterceptor) (gate, method, arguments, proxy) -> bean.hashCodeOfGate()),
 
+	SERIALIZATION(MethodInterceptor.class,
+			(bean) -> (MethodInterceptor) (gate, method, arguments, proxy) -> bean.target()),
+
 	NOWHERE(NoOp.class, (bean) -> NoOp.INSTANCE);
 
 	private final Class<? extends Callback> type;

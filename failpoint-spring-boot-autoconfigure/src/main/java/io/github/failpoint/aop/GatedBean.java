@@ -24,6 +24,10 @@ final class GatedBean {
 		this.factory = factory;
 	}
 
+	Object target() {
+		return this.target;
+	}
+
 	Dispatcher bean() {
 		Object target = this.target;
 		return () -> target;

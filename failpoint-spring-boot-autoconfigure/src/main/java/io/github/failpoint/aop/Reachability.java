@@ -14,6 +14,8 @@ final class Reachability {
 
 	static final String UNEXPOSED = "no interface of its proxy has it";
 
+	static final String INSIDE = "only the class itself calls it, past a proxy, and this bean was not made by its constructor";
+
 	static final String NEEDED = "the registry itself needs the bean";
 
 	static final String POST_PROCESSOR = "the bean is a post-processor, which is made before failpoints are placed";

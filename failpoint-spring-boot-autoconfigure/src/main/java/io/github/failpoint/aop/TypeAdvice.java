@@ -9,11 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.github.failpoint.FailpointSite;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ClassUtils;
 
@@ -22,17 +19,13 @@ import org.springframework.util.ClassUtils;
  *
  * @param type the type
  * @param sites the sites that its methods declare
- * @param gates what makes gates for beans without a proxy, or {@code null}
- * @param processors what adds the advice otherwise, for each position that occurs
+ * @param proxying how its beans get the advice
  * @param advised the methods with advice, and the names of their failpoints
  * @param unreachable the annotated methods that no proxy can intercept
  * @param isListener whether its methods listen to messages
  */
-record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyFactory gates,
-		List<FailpointAdvisingPostProcessor> processors, Map<Method, Set<Label>> advised, List<Unreachable> unreachable,
-		boolean isListener) {
-
-	private static final Log logger = LogFactory.getLog(TypeAdvice.class);
+record TypeAdvice(Class<?> type, List<FailpointSite> sites, Proxying proxying, Map<Method, Set<Label>> advised,
+		List<Unreachable> unreachable, boolean isListener) {
 
 	/**
 	 * What is put around the beans of a type without failpoints.
@@ -40,7 +33,7 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	static final TypeAdvice NONE = unreachable(Object.class, List.of());
 
 	static TypeAdvice unreachable(Class<?> type, List<Unreachable> unreachable) {
-		return new TypeAdvice(type, List.of(), null, List.of(), Map.of(), unreachable, false);
+		return new TypeAdvice(type, List.of(), Proxying.NONE, Map.of(), unreachable, false);
 	}
 
 	boolean isEmpty() {
@@ -52,31 +45,6 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	 */
 	List<FailpointMismatchException> mismatches() {
 		return this.sites.stream().flatMap((site) -> FailpointMismatchException.of(site).stream()).toList();
-	}
-
-	/**
-	 * Advise a bean, unless its class cannot be extended: sealed, or with private
-	 * constructors only.
-	 */
-	Object apply(Object bean, String beanName) {
-		try {
-			if (this.gates != null && this.gates.accepts(bean) && this.processors.get(0).proxiesClass(bean, beanName)) {
-				return this.gates.createGate(bean);
-			}
-			return applyProcessors(bean, beanName);
-		}
-		catch (AopConfigException ex) {
-			logger.debug("Bean '" + beanName + "' cannot be proxied", ex);
-			return bean;
-		}
-	}
-
-	private Object applyProcessors(Object bean, String beanName) {
-		Object result = bean;
-		for (FailpointAdvisingPostProcessor processor : this.processors) {
-			result = processor.postProcessAfterInitialization(result, beanName);
-		}
-		return result;
 	}
 
 	/**
@@ -99,11 +67,16 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, @Nullable GateProxyF
 	}
 
 	private Function<Method, @Nullable String> obstacle(Object bean) {
+		if (this.proxying.isInPlace(bean)) {
+			return (method) -> null;
+		}
 		if (!AopUtils.isAopProxy(bean)) {
-			return (method) -> Reachability.inextensible(this.type);
+			String harm = this.proxying.harm();
+			return (method) -> (harm != null) ? harm : Reachability.inextensible(this.type);
 		}
 		if (!AopUtils.isJdkDynamicProxy(bean)) {
-			return (method) -> Reachability.obstacle(this.type, method, false);
+			return (method) -> InPlaceNeed.isHiddenInside(this.type, method) ? Reachability.INSIDE
+					: Reachability.obstacle(this.type, method, false);
 		}
 		Set<Method> exposed = exposedBy(bean);
 		return (method) -> exposed.contains(method) ? null : Reachability.UNEXPOSED;

@@ -19,8 +19,11 @@ import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointSite;
 import io.github.failpoint.SiteSignature;
 import io.github.failpoint.annotation.Failpoint.Position;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.ProxyConfig;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.GenericTypeResolver;
@@ -31,6 +34,8 @@ import org.springframework.core.ResolvableType;
  * Declares the sites of a type and makes the advice that reaches them.
  */
 final class TypeAdviceFactory {
+
+	private static final Log logger = LogFactory.getLog(TypeAdviceFactory.class);
 
 	private final FailpointRegistry registry;
 
@@ -85,11 +90,11 @@ final class TypeAdviceFactory {
 		});
 		Map<Method, Set<Label>> labels = new LinkedHashMap<>();
 		advised.forEach((method, all) -> labels.put(method, this.names.find(type, method, all, defined)));
-		return create(type, advised, labels, unreachable);
+		return create(type, advised, labels, unreachable, byInterfaces);
 	}
 
 	private TypeAdvice create(Class<?> type, Map<Method, List<FailpointAttribute>> advised,
-			Map<Method, Set<Label>> labels, List<Unreachable> unreachable) {
+			Map<Method, Set<Label>> labels, List<Unreachable> unreachable, boolean byInterfaces) {
 		Map<Method, MethodFailpoints> innermost = declare(type, advised, Position.INNERMOST);
 		Map<Method, MethodFailpoints> outermost = declare(type, advised, Position.OUTERMOST);
 		List<FailpointSite> sites = Stream.of(innermost, outermost)
@@ -104,12 +109,44 @@ final class TypeAdviceFactory {
 		if (!innermost.isEmpty()) {
 			processors.add(processor(type, Position.INNERMOST, innermost, group));
 		}
-		return new TypeAdvice(type, sites,
-				gates(new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost)), processors,
-						group),
-				processors, labels,
+		GateMethods methods = new GateMethods(type, Set.copyOf(advised.keySet()), deferred(innermost, outermost));
+		return new TypeAdvice(type, sites, proxying(methods, processors, group, byInterfaces), labels,
 				Unreachable.withoutFew(unreachable, labels.values().stream().flatMap(Set::stream).toList()),
 				MessageListeners.isListener(type));
+	}
+
+	private Proxying proxying(GateMethods methods, List<FailpointAdvisingPostProcessor> processors,
+			FailpointGroup group, boolean byInterfaces) {
+		Class<?> type = methods.type();
+		String handedOver = ProxyHarm.ofSubclass(type);
+		if (handedOver != null) {
+			return new Proxying(null, handedOver, null, processors);
+		}
+		return new Proxying(byInterfaces ? null : inPlace(methods, processors, group), ProxyHarm.of(type),
+				gates(methods, processors, group), processors);
+	}
+
+	private @Nullable InPlaceClass inPlace(GateMethods methods, List<FailpointAdvisingPostProcessor> processors,
+			FailpointGroup group) {
+		Class<?> type = methods.type();
+		boolean required = isRequiredInPlace(type, methods.failpoints());
+		if (processors.isEmpty() || !InPlaceClass.isPossible(methods) || (!required && ProxyHarm.ofAny(type) == null)) {
+			return null;
+		}
+		try {
+			return new InPlaceClass(new InPlaceMethods(type, methods.failpoints()),
+					processors.stream().map(FailpointAdvisingPostProcessor::interceptor).toList(),
+					methods.deferred().isEmpty() ? group : null, required);
+		}
+		catch (AopConfigException ex) {
+			logger.debug("No bean can be its own proxy", ex);
+			return null;
+		}
+	}
+
+	private static boolean isRequiredInPlace(Class<?> type, Set<Method> methods) {
+		return ProxyHarm.of(type) != null || InPlaceNeed.isTooLarge(type)
+				|| methods.stream().anyMatch((method) -> InPlaceNeed.isCalledFromInside(type, method));
 	}
 
 	private static Set<Method> deferred(Map<Method, MethodFailpoints> innermost,
@@ -123,10 +160,8 @@ final class TypeAdviceFactory {
 
 	private @Nullable GateProxyFactory gates(GateMethods methods, List<FailpointAdvisingPostProcessor> processors,
 			FailpointGroup group) {
-		return (this.gate && !processors.isEmpty() && GateProxyFactory.isPossible(methods.type()))
-				? new GateProxyFactory(methods,
-						processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(), group)
-				: null;
+		return (this.gate && !processors.isEmpty() && GateProxyFactory.isPossible()) ? new GateProxyFactory(methods,
+				processors.stream().map(FailpointAdvisingPostProcessor::advisor).toList(), group) : null;
 	}
 
 	/**

@@ -58,7 +58,7 @@ final class TypeAdvices {
 		List<TypeAdvice> found = new ArrayList<>();
 		Class<?> type = typeOf(bean);
 		boolean generated = isGenerated(bean.getClass());
-		if (!isGenerated(type)) {
+		if (!isGenerated(type) && !isBehindRepository(type, beanName)) {
 			found.add(find(type, beanName, generated));
 		}
 		if (generated && found.stream().allMatch(TypeAdvice::isEmpty)) {
@@ -73,11 +73,27 @@ final class TypeAdvices {
 	}
 
 	/**
+	 * Find the class of beans of a type that are their own proxies.
+	 */
+	@Nullable InPlaceClass findInPlace(Class<?> type, @Nullable String beanName) {
+		return (beanName == null || isBehindRepository(type, beanName)) ? null
+				: find(type, beanName, false).proxying().inPlace();
+	}
+
+	/**
+	 * What the interface of a fragment says is said of the repository, which has it, too.
+	 */
+	private boolean isBehindRepository(Class<?> type, String beanName) {
+		return this.definitions.isFragment(beanName) && !this.attributes.isOwn(type);
+	}
+
+	/**
 	 * Find the advice that a bean will have that is not there yet. As long as its class
 	 * is not known, neither are the names by default.
 	 */
 	TypeAdvice predict(Class<?> type, String beanName) {
-		return find(type, beanName, type.isInterface(), this.definitions.isOpen(type, beanName));
+		return isBehindRepository(type, beanName) ? TypeAdvice.NONE
+				: find(type, beanName, type.isInterface(), this.definitions.isOpen(type, beanName));
 	}
 
 	private TypeAdvice find(Class<?> type, String beanName, boolean byInterfaces, boolean namedOnly) {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -83,8 +84,10 @@ class AdviceOrderTests {
 	void failpointIsInsideAPostProcessorWithoutOrder() {
 		this.contextRunner.withUserConfiguration(Advice.class, UnorderedAdvice.class)
 			.withBean(Everything.class)
-			.run((context) -> assertThat(FailpointContexts.chain(context.getBean(Everything.class)))
-				.endsWith("FailpointInterceptor"));
+			.run((context) -> {
+				Object inner = AopProxyUtils.getSingletonTarget(context.getBean(Everything.class));
+				assertThat(FailpointContexts.chain(inner)).endsWith("FailpointInterceptor");
+			});
 	}
 
 	@Configuration(proxyBeanMethods = false)

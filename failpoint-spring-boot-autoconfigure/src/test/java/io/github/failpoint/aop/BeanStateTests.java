@@ -93,7 +93,7 @@ class BeanStateTests {
 
 	static class Account {
 
-		int balance;
+		private int balance;
 
 		private String owner = "";
 
@@ -129,7 +129,7 @@ class BeanStateTests {
 
 	static class SavingsAccount extends Account {
 
-		final int rate = Integer.parseInt("4");
+		private final int rate = Integer.parseInt("4");
 
 		public String describe() {
 			return total() + " of " + getOwner() + ", limit " + limit() + ", " + this.rate + " per cent";
