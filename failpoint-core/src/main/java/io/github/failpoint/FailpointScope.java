@@ -228,6 +228,13 @@ public final class FailpointScope extends FailpointControl implements AutoClosea
 	}
 
 	/**
+	 * Whether neither this scope nor one around it asks a predicate.
+	 */
+	boolean decidesAlone() {
+		return this.outside == EVERYTHING && (this.parent == null || this.parent.decidesAlone());
+	}
+
+	/**
 	 * Called by one thread at a time.
 	 */
 	void hideOutside() {

@@ -61,10 +61,11 @@ final class State {
 	}
 
 	/**
-	 * Count what would have decided.
+	 * Count what would have decided. Predicates are not asked: one of them may be what
+	 * reaches this.
 	 */
 	private @Nullable Activation exempted(@Nullable FailpointScope scope) {
-		Activation exempted = visibleFrom(scope);
+		Activation exempted = (scope == null || scope.decidesAlone()) ? visibleFrom(scope) : null;
 		if (exempted != null) {
 			exempted.letThrough(FailpointStatus.Reason.EXEMPT);
 		}

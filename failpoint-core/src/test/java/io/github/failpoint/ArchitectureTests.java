@@ -129,7 +129,7 @@ class ArchitectureTests {
 				"FailpointPanicException", "FailpointPolicy", "FailpointRegistry", "FailpointScheduler",
 				"FailpointScope", "FailpointSite", "FailpointSnapshot", "FailpointSource", "FailpointStatus",
 				"FailpointTotals", "FailpointTrigger", "Failpoints", "SettingRefusedException", "SiteMismatchException",
-				"SiteSignature");
+				"SiteSignature", "UnreachableSite");
 	}
 
 	private static DescribedPredicate<JavaClass> closed() {
