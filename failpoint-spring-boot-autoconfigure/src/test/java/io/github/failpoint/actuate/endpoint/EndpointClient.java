@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +46,13 @@ record EndpointClient(HttpClient http, String root, Map<String, String> headers)
 		return this.http.sendAsync(request(path).GET().build(), BodyHandlers.ofString()).thenApply(Answer::of);
 	}
 
+	/**
+	 * Return the version of HTTP that this client and the server have agreed on.
+	 */
+	HttpClient.Version version(String path) {
+		return exchange(request(path).GET()).version();
+	}
+
 	Answer post(String path, String body) {
 		return post(path, "application/json", body);
 	}
@@ -77,8 +85,12 @@ record EndpointClient(HttpClient http, String root, Map<String, String> headers)
 	}
 
 	private Answer send(HttpRequest.Builder request) {
+		return Answer.of(exchange(request));
+	}
+
+	private HttpResponse<String> exchange(HttpRequest.Builder request) {
 		try {
-			return Answer.of(this.http.send(request.build(), BodyHandlers.ofString()));
+			return this.http.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -1,5 +1,6 @@
 package io.github.failpoint.actuate.endpoint;
 
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link FailpointsEndpoint} on Tomcat.
  */
 class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests {
+
+	private static final String HTTP_2 = "server.http2.enabled=true";
+
+	/**
+	 * Tomcat serves that many of a connection at once.
+	 */
+	private static final int STREAMS = 20;
 
 	@Override
 	EndpointApplication run(String... properties) {
@@ -54,7 +62,7 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 			assertThat(status.<Integer>read("$.waiting")).isEqualTo(15);
 			assertThat(status.<Integer>read("$.suppressed.limited")).isEqualTo(25);
 			client.delete(ENDPOINT).assertStatus(204);
-			assertThat(callers).extracting((caller) -> caller.get(30, TimeUnit.SECONDS).body()).containsOnly("placed");
+			assertPlaced(callers);
 		}
 	}
 
@@ -69,7 +77,37 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 			assertThat(application.registry().awaitWaiting("orders.place", 5, EndpointClient.TIMEOUT))
 				.isEqualTo(AwaitOutcome.REACHED);
 			management.delete(ENDPOINT).assertStatus(204);
-			assertThat(callers).extracting((caller) -> caller.get(30, TimeUnit.SECONDS).body()).containsOnly("placed");
+			assertPlaced(callers);
+		}
+	}
+
+	@Test
+	void callersThatWaitOnAConnectionHoldUpOnlyThatConnection() throws Exception {
+		try (EndpointApplication application = run(HTTP_2)) {
+			EndpointClient shared = sharedConnection(application);
+			shared.post(ENDPOINT + "/orders.place", "{\"terms\": \"pause\"}").assertStatus(200);
+			List<CompletableFuture<Answer>> callers = callers(shared);
+			assertThat(application.registry().awaitWaiting("orders.place", STREAMS, EndpointClient.TIMEOUT))
+				.isEqualTo(AwaitOutcome.REACHED);
+			CompletableFuture<Answer> behindThem = shared.getAsync(ENDPOINT);
+			application.client().delete(ENDPOINT).assertStatus(204);
+			assertPlaced(callers);
+			assertThat(answer(behindThem).status()).isEqualTo(200);
+		}
+	}
+
+	/**
+	 * On a machine so busy that the time is over before all wait, there is less to free.
+	 */
+	@Test
+	void aTimeToLiveFreesTheConnectionThatAllShare() throws Exception {
+		try (EndpointApplication application = run(HTTP_2)) {
+			EndpointClient shared = sharedConnection(application);
+			shared.post(ENDPOINT + "/orders.place", "{\"terms\": \"pause\", \"ttl\": \"5s\"}").assertStatus(200);
+			List<CompletableFuture<Answer>> callers = callers(shared);
+			application.registry().awaitWaiting("orders.place", STREAMS, EndpointClient.TIMEOUT);
+			shared.delete(ENDPOINT).assertStatus(204);
+			assertPlaced(callers);
 		}
 	}
 
@@ -84,6 +122,24 @@ class FailpointsEndpointServletTests extends AbstractFailpointsEndpointHttpTests
 		String name = "x".repeat(ControlProblem.MAX_BODY);
 		assertThat(this.client.post("/length", "text/plain", name).assertStatus(200).body())
 			.isEqualTo(String.valueOf(name.length()));
+	}
+
+	private static EndpointClient sharedConnection(EndpointApplication application) {
+		EndpointClient client = application.client();
+		assertThat(client.version(ENDPOINT)).isEqualTo(HttpClient.Version.HTTP_2);
+		return client;
+	}
+
+	private static List<CompletableFuture<Answer>> callers(EndpointClient client) {
+		return Stream.generate(() -> client.getAsync("/orders")).limit(STREAMS).toList();
+	}
+
+	private static void assertPlaced(List<CompletableFuture<Answer>> callers) {
+		assertThat(callers).extracting((caller) -> answer(caller).body()).containsOnly("placed");
+	}
+
+	private static Answer answer(CompletableFuture<Answer> answer) throws Exception {
+		return answer.get(EndpointClient.TIMEOUT.toMinutes(), TimeUnit.MINUTES);
 	}
 
 	@Configuration(proxyBeanMethods = false)
