@@ -114,7 +114,7 @@ public final class Conversion {
 			if (this.found.size() >= MAX_TYPES || this.depth >= MAX_DEPTH) {
 				return new NullOnly(type, " is made of too many types");
 			}
-			this.found.put(type, new Again(type, this.packageName));
+			this.found.put(type, new Again(this.found, type));
 			this.depth++;
 			ValueTarget target = look(type);
 			this.depth--;
@@ -138,22 +138,31 @@ public final class Conversion {
 	}
 
 	/**
-	 * A type within itself.
+	 * A type within itself, whose target is there when the search has ended.
 	 */
-	private final class Again implements ValueTarget {
+	private static final class Again implements ValueTarget {
+
+		private final Map<Type, ValueTarget> found;
 
 		private final Type type;
 
-		private final String packageName;
-
-		Again(Type type, String packageName) {
+		Again(Map<Type, ValueTarget> found, Type type) {
+			this.found = found;
 			this.type = type;
-			this.packageName = packageName;
 		}
 
 		@Override
 		public ValuePlan planPresent(Value value) throws ValueConversionException {
-			return new Search(this.packageName).find(this.type).planPresent(value);
+			return target().planPresent(value);
+		}
+
+		@Override
+		public ValuePlan planAbsent(Value value) throws ValueConversionException {
+			return target().planAbsent(value);
+		}
+
+		private ValueTarget target() {
+			return Objects.requireNonNull(this.found.get(this.type));
 		}
 
 	}

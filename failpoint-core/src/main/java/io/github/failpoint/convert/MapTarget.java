@@ -1,6 +1,7 @@
 package io.github.failpoint.convert;
 
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -53,7 +54,8 @@ record MapTarget(ValueTarget key, ValueTarget element,
 	}
 
 	private static boolean isAny(Type key) {
-		return Conversion.rawClass(key) == Object.class;
+		return key == Object.class || (key instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 0
+				&& wildcard.getUpperBounds()[0] == Object.class);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.failpoint.terms.Quoting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ public interface ValuePlan {
 	}
 
 	/**
-	 * Sorted containers compare, and some take no {@code null}.
+	 * Sorted containers compare, some take no {@code null}, and what compares or hashes
+	 * may fail.
 	 */
 	private static void requireFits(Supplier<@Nullable Object> supplier) throws ValueConversionException {
 		try {
@@ -65,6 +67,10 @@ public interface ValuePlan {
 		catch (ClassCastException | NullPointerException ex) {
 			throw new ValueConversionException((ex instanceof ClassCastException)
 					? "the elements cannot be compared with one another" : "null cannot be an element there", ex);
+		}
+		catch (RuntimeException ex) {
+			throw new ValueConversionException("the elements cannot be put there: " + Quoting.visible(ex.toString()),
+					ex);
 		}
 	}
 

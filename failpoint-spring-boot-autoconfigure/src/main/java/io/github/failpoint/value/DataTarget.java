@@ -28,15 +28,20 @@ import org.springframework.util.ReflectionUtils;
  *
  * @param data the class
  * @param parts its members, in the order of the creator's parameters
+ * @param refusal why its members do not let values become it, looked for once since
+ * classes refer to one another in many ways
  */
-record DataTarget(DataType data, List<Part> parts) implements ValueTarget {
+record DataTarget(DataType data, List<Part> parts, @Nullable String refusal) implements ValueTarget {
 
-	@Override
-	public @Nullable String refusal() {
-		for (Part part : this.parts) {
+	static DataTarget of(DataType data, List<Part> parts) {
+		return new DataTarget(data, parts, refusal(data, parts));
+	}
+
+	private static @Nullable String refusal(DataType data, List<Part> parts) {
+		for (Part part : parts) {
 			String refusal = part.target().refusal();
 			if (refusal != null) {
-				return "\"" + part.member().name() + "\" of " + this.data.type().getTypeName() + ": " + refusal;
+				return "\"" + part.member().name() + "\" of " + data.type().getTypeName() + ": " + refusal;
 			}
 		}
 		return null;
@@ -115,6 +120,9 @@ record DataTarget(DataType data, List<Part> parts) implements ValueTarget {
 		}
 		catch (InvocationTargetException ex) {
 			throw Failures.notA(value, this.data.type(), ex.getTargetException());
+		}
+		catch (IllegalArgumentException ex) {
+			throw Failures.notA(value, this.data.type(), ex);
 		}
 		catch (BeanInstantiationException ex) {
 			throw Failures.notA(value, this.data.type(), (ex.getCause() != null) ? ex.getCause() : ex);

@@ -66,7 +66,7 @@ final class DataTargets {
 		Map<String, DataTarget> targets = new LinkedHashMap<>();
 		for (Map.Entry<String, Class<?>> subtype : subtypes.types().entrySet()) {
 			Class<?> named = subtype.getValue();
-			if (this.own.contains(named, place)) {
+			if (raw.isAssignableFrom(named) && this.own.contains(named, place)) {
 				targets.put(subtype.getKey(), data((named == raw) ? type : named, named, place));
 			}
 		}
@@ -80,9 +80,9 @@ final class DataTargets {
 		List<DataTarget.Part> parts = new ArrayList<>();
 		for (DataType.Member member : data.members()) {
 			parts.add(new DataTarget.Part(member, known.getOrDefault(member.name(), List.of(member.name())),
-					place.find(ResolvedTypes.within(type, member.type()))));
+					place.find(ResolvedTypes.of(type, member.type()))));
 		}
-		return new DataTarget(data, parts);
+		return DataTarget.of(data, parts);
 	}
 
 	private Map<String, List<String>> known(Class<?> raw) throws ValueConversionException {
@@ -90,7 +90,7 @@ final class DataTargets {
 		try {
 			return (names != null) ? names.of(raw) : Map.of();
 		}
-		catch (IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
 			throw new ValueConversionException("Jackson does not understand it", ex);
 		}
 	}

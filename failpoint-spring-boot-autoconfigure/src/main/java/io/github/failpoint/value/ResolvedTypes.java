@@ -9,6 +9,8 @@ import java.lang.reflect.WildcardType;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.failpoint.convert.ValueConversionException;
+
 import org.springframework.core.ResolvableType;
 
 /**
@@ -17,10 +19,38 @@ import org.springframework.core.ResolvableType;
  */
 final class ResolvedTypes {
 
+	/**
+	 * Generics of themselves can double with each step.
+	 */
+	private static final int MAX_ARGUMENTS = 100;
+
 	private ResolvedTypes() {
 	}
 
-	static Type within(Type owner, Type member) {
+	/**
+	 * Return the type of a member.
+	 * @param owner the type that has the member
+	 * @param member the declared type of the member
+	 * @return the type in which the owner's arguments replace its variables
+	 * @throws ValueConversionException if it has too many arguments
+	 */
+	static Type of(Type owner, Type member) throws ValueConversionException {
+		Type type = within(owner, member);
+		if (size(type) > MAX_ARGUMENTS) {
+			throw new ValueConversionException("it is made of too many types");
+		}
+		return type;
+	}
+
+	private static int size(Type type) {
+		if (type instanceof GenericArrayType array) {
+			return size(array.getGenericComponentType());
+		}
+		return (type instanceof ParameterizedType parameterized)
+				? 1 + Stream.of(parameterized.getActualTypeArguments()).mapToInt(ResolvedTypes::size).sum() : 1;
+	}
+
+	private static Type within(Type owner, Type member) {
 		if (member instanceof TypeVariable<?> variable) {
 			return argument(owner, variable);
 		}
@@ -51,10 +81,21 @@ final class ResolvedTypes {
 		}
 		Class<?> raw = (Class<?>) parameterized.getRawType();
 		if (raw == variable.getGenericDeclaration()) {
-			return parameterized.getActualTypeArguments()[List.of(raw.getTypeParameters()).indexOf(variable)];
+			return bounded(variable,
+					parameterized.getActualTypeArguments()[List.of(raw.getTypeParameters()).indexOf(variable)]);
 		}
 		Type parent = raw.getGenericSuperclass();
 		return (parent != null) ? argument(within(declaring, parent), variable) : variable;
+	}
+
+	/**
+	 * A wildcard without a bound has that of the variable, and anything does not fit it.
+	 */
+	private static Type bounded(TypeVariable<?> variable, Type argument) {
+		Type bound = variable.getBounds()[0];
+		boolean any = argument instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 0
+				&& wildcard.getUpperBounds()[0] == Object.class;
+		return !any ? argument : (bound instanceof Class) ? bound : variable;
 	}
 
 	private static Type arrayOf(Type component) {
