@@ -33,14 +33,13 @@ record ConverterTarget(Class<?> type, ValueTarget source, Supplier<Function> fun
 	}
 
 	private Object convert(Value value, Object source) throws ValueConversionException {
-		Function converter = this.function.get();
 		try {
-			Object made = converter.convert(source);
+			Object made = this.function.get().convert(source);
 			if (this.type.isInstance(made)) {
 				return made;
 			}
 		}
-		catch (Exception ex) {
+		catch (Exception | LinkageError ex) {
 			throw Failures.notA(value, this.type, ex);
 		}
 		throw new ValueConversionException(value + " was not converted to " + this.type.getName());

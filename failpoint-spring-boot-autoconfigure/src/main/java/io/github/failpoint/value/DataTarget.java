@@ -121,7 +121,7 @@ record DataTarget(DataType data, List<Part> parts, @Nullable String refusal) imp
 		catch (InvocationTargetException ex) {
 			throw Failures.notA(value, this.data.type(), ex.getTargetException());
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | LinkageError ex) {
 			throw Failures.notA(value, this.data.type(), ex);
 		}
 		catch (BeanInstantiationException ex) {

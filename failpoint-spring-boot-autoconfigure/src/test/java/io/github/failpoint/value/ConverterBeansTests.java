@@ -81,6 +81,14 @@ class ConverterBeansTests {
 		assertThat(Ledger.ENTRIES).isEmpty();
 	}
 
+	@Test
+	void converterThatCannotBeCreatedIsRefused() {
+		register(Uncreated.class);
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> this.conversions.convert("x", Ledger.class))
+			.withMessageStartingWith("\"x\" is not a " + Ledger.class.getTypeName() + ": ");
+	}
+
 	private void assertRefused(Class<?> type) {
 		assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> this.conversions.convert("x", type));
 	}
@@ -167,6 +175,19 @@ class ConverterBeansTests {
 
 		@Override
 		public Derived convert(String text) {
+			throw new AssertionError(text);
+		}
+
+	}
+
+	static class Uncreated implements Converter<String, Ledger> {
+
+		Uncreated() {
+			throw new IllegalStateException("no database");
+		}
+
+		@Override
+		public Ledger convert(String text) {
 			throw new AssertionError(text);
 		}
 

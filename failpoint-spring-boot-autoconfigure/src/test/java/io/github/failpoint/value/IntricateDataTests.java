@@ -67,6 +67,13 @@ class IntricateDataTests {
 	}
 
 	@Test
+	void classThatFailsToInitializeIsRefused() {
+		for (String message : List.of("ExceptionInInitializerError", "Could not initialize class")) {
+			assertRefused("{}", "uninitialized").withMessageContaining(message);
+		}
+	}
+
+	@Test
 	void namesThatFailAreRefused() {
 		assertRefused("{}", "named").withMessageContaining("Jackson does not understand it");
 	}
@@ -110,6 +117,8 @@ class IntricateDataTests {
 		Set<Failing> failing();
 
 		FailingNames named();
+
+		Uninitialized uninitialized();
 
 	}
 
@@ -158,6 +167,12 @@ class IntricateDataTests {
 		public int hashCode() {
 			throw new IllegalStateException("hashed");
 		}
+
+	}
+
+	static class Uninitialized {
+
+		static final int NUMBER = Integer.parseInt("none");
 
 	}
 
