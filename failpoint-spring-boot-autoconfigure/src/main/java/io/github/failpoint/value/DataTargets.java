@@ -86,8 +86,8 @@ final class DataTargets {
 	}
 
 	private Map<String, List<String>> known(Class<?> raw) throws ValueConversionException {
-		JsonNames names = this.names.get();
 		try {
+			JsonNames names = this.names.get();
 			return (names != null) ? names.of(raw) : Map.of();
 		}
 		catch (RuntimeException ex) {

@@ -14,7 +14,10 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +79,17 @@ class IntricateDataTests {
 	@Test
 	void namesThatFailAreRefused() {
 		assertRefused("{}", "named").withMessageContaining("Jackson does not understand it");
+	}
+
+	@Test
+	void mapperThatCannotBeHadIsRefused() {
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		beanFactory.registerBeanDefinition("mapper", new RootBeanDefinition(JsonMapper.class, () -> {
+			throw new IllegalStateException("no mapper");
+		}));
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> new Conversions(beanFactory).convert("{}", Other.class))
+			.withMessageContaining("Jackson does not understand it");
 	}
 
 	private Object convert(String value, String place) throws ValueConversionException {
