@@ -12,12 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.failpoint.convert.ValueConversionException;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,22 +71,6 @@ class IntricateDataTests {
 		}
 	}
 
-	@Test
-	void namesThatFailAreRefused() {
-		assertRefused("{}", "named").withMessageContaining("Jackson does not understand it");
-	}
-
-	@Test
-	void mapperThatCannotBeHadIsRefused() {
-		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
-		beanFactory.registerBeanDefinition("mapper", new RootBeanDefinition(JsonMapper.class, () -> {
-			throw new IllegalStateException("no mapper");
-		}));
-		assertThatExceptionOfType(ValueConversionException.class)
-			.isThrownBy(() -> new Conversions(beanFactory).convert("{}", Other.class))
-			.withMessageContaining("Jackson does not understand it");
-	}
-
 	private Object convert(String value, String place) throws ValueConversionException {
 		return this.conversions.convert(value, type(place));
 	}
@@ -129,8 +108,6 @@ class IntricateDataTests {
 		SortedSet<Failing> failingSorted();
 
 		Set<Failing> failing();
-
-		FailingNames named();
 
 		Uninitialized uninitialized();
 
@@ -187,20 +164,6 @@ class IntricateDataTests {
 	static class Uninitialized {
 
 		static final int NUMBER = Integer.parseInt("none");
-
-	}
-
-	@JsonNaming(FailingStrategy.class)
-	record FailingNames(String name) {
-	}
-
-	@SuppressWarnings("serial")
-	static class FailingStrategy extends PropertyNamingStrategies.NamingBase {
-
-		@Override
-		public String translate(String name) {
-			throw new IllegalStateException("translated");
-		}
 
 	}
 
