@@ -56,7 +56,18 @@ public final class Quoting {
 	 * @return at most the first 500 characters of it, on one line
 	 */
 	public static String excerpt(String text) {
-		return Excerpt.shorten(text, LONGEST_EXCERPT);
+		return excerpt(text, LONGEST_EXCERPT);
+	}
+
+	/**
+	 * Return the beginning of text as {@link #visible(String)} does, for messages that
+	 * hold several.
+	 * @param text the text
+	 * @param length how much of it, in characters
+	 * @return at most that many characters of it, on one line
+	 */
+	public static String excerpt(String text, int length) {
+		return Excerpt.shorten(text, length);
 	}
 
 	private static void appendVisible(StringBuilder visible, int character) {

@@ -53,8 +53,7 @@ record DataTarget(DataType data, List<Part> parts, @Nullable String refusal) imp
 			return planWholeOrMembers(value);
 		}
 		catch (IllegalArgumentException | ValueConversionException ex) {
-			throw new ValueConversionException(
-					value + " is not a " + this.data.type().getTypeName() + ": " + ex.getMessage(), ex);
+			throw Failures.notA(value, this.data.type(), String.valueOf(ex.getMessage()), ex);
 		}
 	}
 

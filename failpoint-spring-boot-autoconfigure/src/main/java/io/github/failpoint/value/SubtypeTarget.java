@@ -44,8 +44,7 @@ record SubtypeTarget(Class<?> type, JsonSubtypes subtypes, Map<String, DataTarge
 			};
 		}
 		catch (IllegalArgumentException | ValueConversionException ex) {
-			throw new ValueConversionException(value + " is not a " + this.type.getTypeName() + ": " + ex.getMessage(),
-					ex);
+			throw Failures.notA(value, this.type, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.failpoint.convert.ValueConversionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,14 @@ class IntricateDataTests {
 	@Test
 	void subtypeThatIsNoneIsNotMade() {
 		assertRefused("{\"@type\": \"other\"}", "base").withMessageContaining("\"@type\" is none of []");
+	}
+
+	@Test
+	void valuesWithinValuesAreNotRepeatedInTheMessage() {
+		String deep = "{\"value\": \"a\", \"next\": ".repeat(60) + "7" + "}".repeat(60);
+		assertRefused(deep, "chain").extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+			.endsWith("it takes a JSON object")
+			.hasSizeLessThan(10_000);
 	}
 
 	@Test
