@@ -164,6 +164,11 @@ class IntricateDataTests {
 		}
 
 		@Override
+		public boolean equals(Object other) {
+			return other instanceof Failing;
+		}
+
+		@Override
 		public int hashCode() {
 			throw new IllegalStateException("hashed");
 		}
