@@ -86,8 +86,7 @@ class FailpointTestExecutionListenerTests {
 
 	@Test
 	void namesAMockInPlaceOfTheBean() {
-		assertThat(Engine.failure(MockCase.class))
-			.hasMessageContaining("nobody has declared this name")
+		assertThat(Engine.failure(MockCase.class)).hasMessageContaining("nobody has declared this name")
 			.hasMessageContaining("; the bean 'names' is a mock of io.github.failpoint.test.app.Names,"
 					+ " which reaches no failpoint");
 	}
