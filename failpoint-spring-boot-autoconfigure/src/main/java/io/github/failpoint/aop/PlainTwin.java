@@ -1,6 +1,7 @@
 package io.github.failpoint.aop;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class PlainTwin implements MethodInterceptor {
 
 	private final Class<?> type;
 
-	private volatile @Nullable Object twin;
+	private final AtomicReference<@Nullable Object> twin = new AtomicReference<>();
 
 	PlainTwin(Class<?> type) {
 		this.type = type;
@@ -29,13 +30,8 @@ final class PlainTwin implements MethodInterceptor {
 		return twin;
 	}
 
-	private synchronized Object twin() {
-		Object twin = this.twin;
-		if (twin == null) {
-			twin = BeanFields.instantiate(this.type);
-			this.twin = twin;
-		}
-		return twin;
+	private Object twin() {
+		return this.twin.updateAndGet((known) -> (known != null) ? known : BeanFields.instantiate(this.type));
 	}
 
 }
