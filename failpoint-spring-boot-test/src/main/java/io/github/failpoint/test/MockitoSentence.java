@@ -1,19 +1,21 @@
 package io.github.failpoint.test;
 
-import java.lang.reflect.Field;
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 import org.mockito.MockingDetails;
-import org.mockito.internal.progress.MockingProgress;
-import org.mockito.internal.progress.ThreadSafeMockingProgress;
-import org.mockito.internal.stubbing.InvocationContainerImpl;
+
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * What was said to Mockito last on this thread, such as {@code doReturn("x").when(spy)},
- * to which the next call of the spy belongs. Mockito has no other way to ask for it.
+ * to which the next call of the spy belongs. Mockito has no other way to ask for it, and
+ * its module does not export this one.
  */
 final class MockitoSentence {
+
+	private static final String PROGRESS = "org.mockito.internal.progress.ThreadSafeMockingProgress";
 
 	private MockitoSentence() {
 	}
@@ -23,25 +25,29 @@ final class MockitoSentence {
 	 */
 	static boolean isUnfinished(MockingDetails spy) {
 		try {
-			MockingProgress progress = ThreadSafeMockingProgress.mockingProgress();
-			return isStubbed(spy) || valueOf("verificationMode", progress) != null
-					|| valueOf("matcherStack", progress.getArgumentMatcherStorage()) instanceof Collection<?> matchers
-							&& !matchers.isEmpty();
+			return isStubbed(spy) || isVerifiedOrMatched(progress());
 		}
-		catch (ReflectiveOperationException | LinkageError | RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			return false;
 		}
 	}
 
 	private static boolean isStubbed(MockingDetails spy) {
-		return spy.getMockHandler().getInvocationContainer() instanceof InvocationContainerImpl container
-				&& container.hasAnswersForStubbing();
+		Object container = spy.getMockHandler().getInvocationContainer();
+		return Boolean.TRUE.equals(ReflectionTestUtils.invokeMethod(container, "hasAnswersForStubbing"));
 	}
 
-	private static @Nullable Object valueOf(String name, Object owner) throws ReflectiveOperationException {
-		Field field = owner.getClass().getDeclaredField(name);
-		field.setAccessible(true);
-		return field.get(owner);
+	private static boolean isVerifiedOrMatched(@Nullable Object progress) {
+		return valueOf("verificationMode", progress) != null || valueOf("matcherStack",
+				valueOf("argumentMatcherStorage", progress)) instanceof Collection<?> matchers && !matchers.isEmpty();
+	}
+
+	private static @Nullable Object progress() {
+		return ReflectionTestUtils.invokeMethod(ClassUtils.resolveClassName(PROGRESS, null), "mockingProgress");
+	}
+
+	private static @Nullable Object valueOf(String name, @Nullable Object owner) {
+		return (owner != null) ? ReflectionTestUtils.getField(owner, name) : null;
 	}
 
 }

@@ -27,7 +27,7 @@ class ArchitectureTests {
 
 	private static final DescribedPredicate<JavaClass> SPRING = belongToAnyOf(FailpointTestExecutionListener.class,
 			FailpointMockitoCustomizerFactory.class, FailpointSliceCustomizerFactory.class, SpringContext.class,
-			MockBeans.class, StubbingFilter.class);
+			MockBeans.class, MockitoSentence.class, StubbingFilter.class);
 
 	private static final DescribedPredicate<JavaClass> MOCKITO = belongToAnyOf(MockBeans.class, MockitoSentence.class,
 			StubbingFilter.class);
