@@ -69,9 +69,15 @@ final class WaitQueue {
 		}
 	}
 
+	/**
+	 * A closed queue is of no use any more: nobody has to be taken out of it, which is
+	 * most of what it would cost a thousand to leave at once.
+	 */
 	void leave(Waiter waiter) {
 		if (waiter.done.compareAndSet(false, true)) {
-			this.waiters.remove(waiter.number);
+			if (!this.closed) {
+				this.waiters.remove(waiter.number);
+			}
 			this.waiting.decrementAndGet();
 		}
 	}
@@ -80,7 +86,12 @@ final class WaitQueue {
 	 * Return the threads that wait, the oldest first.
 	 */
 	List<Thread> threads() {
-		return this.waiters.values().stream().map((waiter) -> waiter.thread).filter(Objects::nonNull).toList();
+		return this.waiters.values()
+			.stream()
+			.filter((waiter) -> !waiter.done.get())
+			.map((waiter) -> waiter.thread)
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	/**
