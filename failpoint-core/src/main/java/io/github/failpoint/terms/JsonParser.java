@@ -83,11 +83,7 @@ final class JsonParser {
 		if (!this.cursor.take('}')) {
 			do {
 				skipWhitespace();
-				String name = string();
-				skipWhitespace();
-				require(':');
-				skipWhitespace();
-				members.put(name, value());
+				member(members);
 				skipWhitespace();
 			}
 			while (this.cursor.take(','));
@@ -95,6 +91,21 @@ final class JsonParser {
 		}
 		this.depth--;
 		return members;
+	}
+
+	/**
+	 * Of two members with one name, readers of JSON take now the first, now the last.
+	 */
+	private void member(Map<String, Value> members) {
+		int start = this.cursor.position();
+		String name = string();
+		if (members.containsKey(name)) {
+			throw expected(start, "another name, since " + Excerpt.quote(name) + " is there already");
+		}
+		skipWhitespace();
+		require(':');
+		skipWhitespace();
+		members.put(name, value());
 	}
 
 	private void enter(char bracket) {

@@ -164,7 +164,8 @@ public sealed interface Value {
 		/**
 		 * Return the elements of an array.
 		 * @return the elements
-		 * @throws IllegalArgumentException if this is no array, or not JSON
+		 * @throws IllegalArgumentException if this is no array, not JSON, or if two
+		 * members of an object within have the same name
 		 */
 		public List<Value> elements() {
 			return new JsonParser(this.value).elements();
@@ -172,9 +173,9 @@ public sealed interface Value {
 
 		/**
 		 * Return the members of an object.
-		 * @return the members by name, in the order in which they are written; the last
-		 * one counts of those with the same name
-		 * @throws IllegalArgumentException if this is no object, or not JSON
+		 * @return the members by name, in the order in which they are written
+		 * @throws IllegalArgumentException if this is no object, not JSON, or if two of
+		 * its members, or of an object within, have the same name
 		 */
 		public Map<String, Value> members() {
 			return new JsonParser(this.value).members();

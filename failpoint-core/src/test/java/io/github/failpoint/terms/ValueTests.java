@@ -35,8 +35,8 @@ class ValueTests {
 		assertThat(new Value.Json("[1, \"a\\u0062\", [true], {\"x\": null}, null]").elements()).containsExactly(
 				number("1"), new Value.Text("ab"), new Value.Json("[true]"), new Value.Json("{\"x\": null}"),
 				new Value.Null());
-		assertThat(new Value.Json("{\"a\": 1, \"b\": [], \"a\": 2}").members())
-			.containsExactly(Map.entry("a", number("2")), Map.entry("b", new Value.Json("[]")));
+		assertThat(new Value.Json("{\"a\": 1, \"b\": []}").members()).containsExactly(Map.entry("a", number("1")),
+				Map.entry("b", new Value.Json("[]")));
 		assertThat(Value.ofJson(" -1.5e3 ")).isEqualTo(number("-1500"));
 	}
 
@@ -46,6 +46,15 @@ class ValueTests {
 	void whatIsNotJsonIsRefusedWithThePosition(String json) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Value.ofJson(json))
 			.withMessageMatching("it is not JSON at position \\d+, expected .+");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\": 1, \"b\": [], \"a\": 2}", "{\"b\": 1, \"a\":2,\"\\u0061\":1}",
+			"[0, {\"a\": 1,  \"a\": 1}]" })
+	void namesThatAreThereTwiceAreRefusedWithThePosition(String json) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Value.ofJson(json))
+			.withMessageMatching(
+					"it is not JSON at position 1[0-9], " + "expected another name, since \"a\" is there already");
 	}
 
 	@Test
