@@ -61,7 +61,7 @@ record ThrowableConstructor(Constructor<? extends Throwable> constructor, Shape 
 		catch (InvocationTargetException ex) {
 			return new IllegalStateException("Constructor of " + name + " failed", ex.getTargetException());
 		}
-		catch (ReflectiveOperationException ex) {
+		catch (ReflectiveOperationException | LinkageError ex) {
 			return new IllegalStateException("Constructor of " + name + " cannot be called", ex);
 		}
 	}

@@ -51,6 +51,15 @@ final class ThrowableResolver {
 	}
 
 	ThrowableFactory resolve(Action.Throw action) {
+		try {
+			return factory(action);
+		}
+		catch (LinkageError ex) {
+			throw refused("\"" + action.type() + "\" cannot be looked at: " + Quoting.visible(ex.toString()));
+		}
+	}
+
+	private ThrowableFactory factory(Action.Throw action) {
 		Class<? extends Throwable> type = find(action.type());
 		ThrowableConstructor constructor = ThrowableConstructor.of(type);
 		if (constructor == null) {

@@ -1,6 +1,7 @@
 package io.github.failpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -367,6 +368,47 @@ class ThrowableResolverTests {
 	private ThrowableFactory resolve(String type, String message, FailpointSource source) {
 		return new ThrowableResolver("p", "throw(" + type + ")", source, this.policy.allowedThrowables(), this.sites)
 			.resolve(new Action.Throw(type, message));
+	}
+
+	@Test
+	void typeThatCannotBeLookedAtIsRefusedInWords() {
+		String name = Incomplete.class.getName();
+		Thread.currentThread().setContextClassLoader(new ClassLoader(this.loader) {
+
+			@Override
+			protected Class<?> loadClass(String type, boolean resolve) throws ClassNotFoundException {
+				if (type.equals(Incomplete.Missing.class.getName())) {
+					throw new ClassNotFoundException(type);
+				}
+				return type.equals(name) ? define(type) : super.loadClass(type, resolve);
+			}
+
+			private Class<?> define(String type) throws ClassNotFoundException {
+				try (InputStream file = getParent().getResourceAsStream(type.replace('.', '/') + ".class")) {
+					byte[] bytes = file.readAllBytes();
+					return defineClass(type, bytes, 0, bytes.length);
+				}
+				catch (IOException ex) {
+					throw new ClassNotFoundException(type, ex);
+				}
+			}
+
+		});
+		assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> resolve(name, FailpointSource.CODE))
+			.withMessageContaining("cannot be looked at: java.lang.NoClassDefFoundError");
+	}
+
+	@SuppressWarnings("serial")
+	static class Incomplete extends RuntimeException {
+
+		Incomplete(Missing missing) {
+			super(missing.toString());
+		}
+
+		static class Missing {
+
+		}
+
 	}
 
 	@SuppressWarnings("serial")
