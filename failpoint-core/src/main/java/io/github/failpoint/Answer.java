@@ -34,7 +34,8 @@ final class Answer implements Effect {
 	public EarlyReturn perform(Evaluation evaluation) {
 		SiteSignature site = evaluation.site();
 		try {
-			return new EarlyReturn(made(site, evaluation.setting().engine().conversion()).get());
+			Supplier<? extends @Nullable Object> made = made(site, evaluation.setting().engine().conversion());
+			return new EarlyReturn(Suppression.call(made::get));
 		}
 		catch (ValueConversionException ex) {
 			throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
@@ -61,7 +62,7 @@ final class Answer implements Effect {
 		Supplier<? extends @Nullable Object> known = this.made.get(site);
 		if (known == null) {
 			ValuePlan plan = plan(site, conversion);
-			known = Suppression.call(plan::make);
+			known = Suppression.call(() -> plan.resolve().make());
 			this.made.put(site, known);
 		}
 		return known;
@@ -70,7 +71,7 @@ final class Answer implements Effect {
 	private ValuePlan plan(SiteSignature site, Conversion conversion) throws ValueConversionException {
 		ValuePlan plan = Suppression.call(() -> conversion.plan(this.value, site.returnType(), site.packageName()));
 		boolean absent = this.value instanceof Value.None || this.value instanceof Value.Null;
-		if (absent && site.nonNull() && plan.make().get() == null) {
+		if (absent && site.nonNull() && Conversion.isNull(plan)) {
 			throw new ValueConversionException("it is never null");
 		}
 		return plan;

@@ -79,6 +79,23 @@ class CodeOfOthersTests {
 	}
 
 	@Test
+	void whatAConverterMadeForEachReturnReachesNothing() {
+		try (FailpointRegistry other = new FailpointRegistry(FailpointPolicy.defaults(),
+				(type, place) -> (value) -> () -> () -> {
+					reach();
+					return new Converted();
+				})) {
+			registry.enable("p", "panic");
+			other.enable("q", "return(value)");
+			for (int i = 0; i < 2; i++) {
+				assertThat(other.failpoint("q").evaluate(Converted.class, Converted::new)).isNotNull();
+			}
+			assertThat(runs).hasValue(2);
+			assertThat(registry.status("p").orElseThrow().triggers()).isZero();
+		}
+	}
+
+	@Test
 	void aConverterReachesNothingWhileASettingIsChecked() {
 		registry.enable("p", "panic");
 		registry.declare("q", new SiteSignature("Q.q()", Converted.class, List.of()));

@@ -1,6 +1,8 @@
 package io.github.failpoint.convert;
 
+import java.lang.annotation.AnnotationFormatError;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.MalformedParameterizedTypeException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.failpoint.terms.Quoting;
 import io.github.failpoint.terms.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,29 @@ public final class Conversion {
 	 * @throws ValueConversionException if it does not fit
 	 */
 	public ValuePlan plan(Value value, Type type, String packageName) throws ValueConversionException {
-		return new Search(packageName).find(type).plan(value);
+		try {
+			return new Search(packageName).find(type).plan(value);
+		}
+		catch (LinkageError | AnnotationFormatError | TypeNotPresentException
+				| MalformedParameterizedTypeException ex) {
+			throw new ValueConversionException(Scalar.described(type.getTypeName()) + unseen(ex), ex);
+		}
+	}
+
+	/**
+	 * Return whether a plan gives {@code null}, without making anything.
+	 * @param plan the plan for no value or for {@code null}
+	 * @return whether it does
+	 */
+	public static boolean isNull(ValuePlan plan) {
+		return plan instanceof ConstantPlan constant && constant.value() == null;
+	}
+
+	/**
+	 * What the signature of a class names need not be there.
+	 */
+	private static String unseen(Throwable failure) {
+		return " cannot be looked at: " + Quoting.visible(failure.toString());
 	}
 
 	/**
@@ -116,10 +141,20 @@ public final class Conversion {
 			}
 			this.found.put(type, new Again(this.found, type));
 			this.depth++;
-			ValueTarget target = look(type);
+			ValueTarget target = seen(type);
 			this.depth--;
 			this.found.put(type, target);
 			return target;
+		}
+
+		private ValueTarget seen(Type type) {
+			try {
+				return look(type);
+			}
+			catch (LinkageError | AnnotationFormatError | TypeNotPresentException
+					| MalformedParameterizedTypeException ex) {
+				return new NullOnly(type, unseen(ex));
+			}
 		}
 
 		private ValueTarget look(Type type) {

@@ -86,7 +86,7 @@ record MapTarget(ValueTarget key, ValueTarget element,
 			plans.add(this.key.plan(new Value.Text(member.getKey())));
 			plans.add(this.element.plan(member.getValue()));
 		}
-		return ValuePlan.all(plans, this::map);
+		return new Distinct(ValuePlan.all(plans, this::map), plans.size() / 2);
 	}
 
 	private Map<@Nullable Object, @Nullable Object> map(List<@Nullable Object> keysAndValues) {
@@ -95,6 +95,30 @@ record MapTarget(ValueTarget key, ValueTarget element,
 			map.put(keysAndValues.get(i), keysAndValues.get(i + 1));
 		}
 		return map;
+	}
+
+	/**
+	 * A map whose keys differ as values, and not only as texts.
+	 *
+	 * @param map the map
+	 * @param size how many keys were given
+	 */
+	private record Distinct(ValuePlan map, int size) implements ValuePlan {
+
+		@Override
+		public ValuePlan resolve() throws ValueConversionException {
+			return new Distinct(this.map.resolve(), this.size);
+		}
+
+		@Override
+		public Supplier<? extends @Nullable Object> make() throws ValueConversionException {
+			Supplier<? extends @Nullable Object> made = this.map.make();
+			if (made.get() instanceof Map<?, ?> map && map.size() < this.size) {
+				throw new ValueConversionException("two keys of the map are equal");
+			}
+			return made;
+		}
+
 	}
 
 }

@@ -196,7 +196,7 @@ record Scalar(Class<?> type, Class<?> boxed) implements ValueTarget {
 		try {
 			return Enum.valueOf((Class) this.type, name);
 		}
-		catch (LinkageError ex) {
+		catch (Error ex) {
 			throw new ValueConversionException(this.type.getName() + " cannot be initialized", ex);
 		}
 	}

@@ -1,11 +1,9 @@
 package io.github.failpoint.convert;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.failpoint.terms.Quoting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface ValuePlan {
+
+	/**
+	 * Ask code of others for what only it can say, such as names, before anything is
+	 * made.
+	 * @return the plan in which that is said
+	 * @throws ValueConversionException if the value does not fit what was said
+	 */
+	default ValuePlan resolve() throws ValueConversionException {
+		return this;
+	}
 
 	/**
 	 * Make what runs code of others, once and for all.
@@ -30,7 +38,7 @@ public interface ValuePlan {
 	 * @return the plan
 	 */
 	static ValuePlan always(@Nullable Object value) {
-		return () -> () -> value;
+		return new ConstantPlan(value);
 	}
 
 	/**
@@ -41,37 +49,7 @@ public interface ValuePlan {
 	 */
 	static ValuePlan all(List<ValuePlan> elements,
 			Function<List<@Nullable Object>, ? extends @Nullable Object> container) {
-		return () -> {
-			List<Supplier<? extends @Nullable Object>> made = new ArrayList<>();
-			for (ValuePlan element : elements) {
-				made.add(element.make());
-			}
-			Supplier<@Nullable Object> supplier = () -> {
-				List<@Nullable Object> values = new ArrayList<>();
-				made.forEach((element) -> values.add(element.get()));
-				return container.apply(values);
-			};
-			requireFits(supplier);
-			return supplier;
-		};
-	}
-
-	/**
-	 * Sorted containers compare, some take no {@code null}, and what compares or hashes
-	 * may fail.
-	 */
-	private static void requireFits(Supplier<@Nullable Object> supplier) throws ValueConversionException {
-		try {
-			supplier.get();
-		}
-		catch (ClassCastException | NullPointerException ex) {
-			throw new ValueConversionException((ex instanceof ClassCastException)
-					? "the elements cannot be compared with one another" : "null cannot be an element there", ex);
-		}
-		catch (RuntimeException ex) {
-			throw new ValueConversionException("the elements cannot be put there: " + Quoting.visible(ex.toString()),
-					ex);
-		}
+		return new ContainerPlan(elements, container);
 	}
 
 }

@@ -84,6 +84,8 @@ class ConversionTests {
 
 	private static boolean initialized;
 
+	private static boolean keysInitialized;
+
 	private final Conversion conversion = new Conversion(Conversion.NO_OTHERS);
 
 	static Stream<Arguments> scalars() {
@@ -405,6 +407,34 @@ class ConversionTests {
 	}
 
 	@Test
+	void keysOfAMapDiffer() {
+		for (Type key : List.of(Integer.class, BigDecimal.class, Date.class, String.class)) {
+			String json = (key == Date.class) ? "{\"2026-02-28\": 1, \"2026-02-28T00:00Z\": 1}"
+					: (key == String.class) ? "{\"1\": 1, \"\\u0031\": 1}" : "{\"1\": 1, \"01\": 1}";
+			assertThatExceptionOfType(ValueConversionException.class)
+				.isThrownBy(() -> convert(json, new Parameterized(Map.class, key, Integer.class)))
+				.withMessageMatching("two keys of the map are equal|.* is there already");
+		}
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> convert("{\"1.0\": 1, \"1.00\": 1}",
+					new Parameterized(SortedMap.class, BigDecimal.class, Integer.class)))
+			.withMessage("two keys of the map are equal");
+		assertThatExceptionOfType(ValueConversionException.class)
+			.isThrownBy(() -> convert("{\"a\": {\"b\": 1, \"b\": 1}}", Object.class))
+			.withMessageContaining("\"b\" is there already");
+	}
+
+	@Test
+	void noValueInitializesNoEnumEither() throws Exception {
+		ValuePlan plan = plan(new Value.None(), new Parameterized(EnumMap.class, Unwatched.class, String.class));
+		assertThat(Conversion.isNull(plan)).isFalse();
+		assertThat(keysInitialized).isFalse();
+		assertThat(plan.make().get()).isEqualTo(Map.of());
+		assertThat(keysInitialized).isTrue();
+		assertThat(Conversion.isNull(plan(new Value.Null(), Object.class))).isTrue();
+	}
+
+	@Test
 	void findsTheClassOfEveryKindOfType() throws Exception {
 		assertThat(Conversion.rawClass(type("generics"))).isEqualTo(List[].class);
 		assertThat(Conversion.rawClass(Shapes.class.getDeclaredMethod("variable").getGenericReturnType()))
@@ -556,6 +586,16 @@ class ConversionTests {
 
 		static {
 			initialized = true;
+		}
+
+	}
+
+	private enum Unwatched {
+
+		ONE;
+
+		static {
+			keysInitialized = true;
 		}
 
 	}

@@ -39,7 +39,7 @@ record ConverterTarget(Class<?> type, ValueTarget source, Supplier<Function> fun
 				return made;
 			}
 		}
-		catch (Exception | LinkageError ex) {
+		catch (Exception | Error ex) {
 			throw Failures.notA(value, this.type, ex);
 		}
 		throw new ValueConversionException(value + " was not converted to " + this.type.getName());

@@ -47,9 +47,6 @@ final class DataTargets {
 		catch (ValueConversionException ex) {
 			return Refused.of(raw, String.valueOf(ex.getMessage()));
 		}
-		catch (LinkageError | TypeNotPresentException ex) {
-			return Refused.of(raw, "its class cannot be looked at");
-		}
 	}
 
 	/**
@@ -76,21 +73,19 @@ final class DataTargets {
 	private DataTarget data(Type type, Class<?> raw, ValuePlace place) throws ValueConversionException {
 		requireOwn(raw.getSuperclass(), place);
 		DataType data = DataType.of(raw);
-		Map<String, List<String>> known = known(raw);
 		List<DataTarget.Part> parts = new ArrayList<>();
 		for (DataType.Member member : data.members()) {
-			parts.add(new DataTarget.Part(member, known.getOrDefault(member.name(), List.of(member.name())),
-					place.find(ResolvedTypes.of(type, member.type()))));
+			parts.add(new DataTarget.Part(member, place.find(ResolvedTypes.of(type, member.type()))));
 		}
-		return DataTarget.of(data, parts);
+		return DataTarget.of(data, parts, this::names);
 	}
 
-	private Map<String, List<String>> known(Class<?> raw) throws ValueConversionException {
+	private Map<String, List<String>> names(Class<?> raw) throws ValueConversionException {
 		try {
 			JsonNames names = this.names.get();
 			return (names != null) ? names.of(raw) : Map.of();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			throw new ValueConversionException("Jackson does not understand it", ex);
 		}
 	}

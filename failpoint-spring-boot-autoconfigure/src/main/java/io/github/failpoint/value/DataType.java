@@ -56,7 +56,8 @@ record DataType(Class<?> type, Executable creator, List<Member> members) {
 				throw new ValueConversionException(
 						"the parameters of its constructor have no names; compile with -parameters");
 			}
-			members.add(new Member(name, types[index], parameter.getType(), null));
+			members.add(new Member(name, JacksonAnnotations.namesOf(parameter, name), types[index], parameter.getType(),
+					null));
 		}
 		return members;
 	}
@@ -72,7 +73,8 @@ record DataType(Class<?> type, Executable creator, List<Member> members) {
 		for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
 			for (Field field : declaring.getDeclaredFields()) {
 				if (isSet(field)) {
-					members.add(new Member(field.getName(), field.getGenericType(), field.getType(), field));
+					members.add(new Member(field.getName(), JacksonAnnotations.namesOf(field, field.getName()),
+							field.getGenericType(), field.getType(), field));
 				}
 			}
 		}
@@ -88,11 +90,12 @@ record DataType(Class<?> type, Executable creator, List<Member> members) {
 	 * What data consists of.
 	 *
 	 * @param name its name in the source
+	 * @param likely the names that it has in JSON, as far as they are written at it
 	 * @param type its type, with generics
 	 * @param raw the class of its type
 	 * @param field the field, or {@code null} if it is a parameter
 	 */
-	record Member(String name, Type type, Class<?> raw, @Nullable Field field) {
+	record Member(String name, List<String> likely, Type type, Class<?> raw, @Nullable Field field) {
 	}
 
 }

@@ -2,7 +2,10 @@ package io.github.failpoint.value;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
+import java.util.List;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -42,6 +45,18 @@ final class JacksonAnnotations {
 	static @Nullable String nameOf(AnnotatedElement element) {
 		JsonProperty property = element.getAnnotation(JsonProperty.class);
 		return (property != null && !property.value().isEmpty()) ? property.value() : null;
+	}
+
+	/**
+	 * The names of a member, as far as they are written at it.
+	 */
+	static List<String> namesOf(AnnotatedElement element, String name) {
+		String given = nameOf(element);
+		JsonAlias alias = element.getAnnotation(JsonAlias.class);
+		return Stream
+			.concat(Stream.of((given != null) ? given : name),
+					(alias != null) ? Stream.of(alias.value()) : Stream.empty())
+			.toList();
 	}
 
 	static boolean isIgnored(AnnotatedElement element) {

@@ -3,6 +3,7 @@ package io.github.failpoint.value;
 import java.util.List;
 import java.util.Map;
 
+import io.github.failpoint.convert.ValueConversionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -16,9 +17,9 @@ interface JsonNames {
 
 	/**
 	 * Return the names, with aliases, by those in the source.
-	 * @throws IllegalArgumentException if the mapper does not understand the class
+	 * @throws ValueConversionException if the mapper does not understand the class
 	 */
-	Map<String, List<String>> of(Class<?> type);
+	Map<String, List<String>> of(Class<?> type) throws ValueConversionException;
 
 	static boolean isPresent(@Nullable ClassLoader classLoader) {
 		return hasJackson3(classLoader) || hasJackson2(classLoader);

@@ -33,7 +33,7 @@ record Conversions(DefaultListableBeanFactory beanFactory, String... allowed) {
 	}
 
 	Object convert(String value, Type type) throws ValueConversionException {
-		return plan(value, type).make().get();
+		return plan(value, type).resolve().make().get();
 	}
 
 	static Value value(String text) {
