@@ -1,7 +1,5 @@
 package io.github.failpoint.autoconfigure;
 
-import java.util.List;
-
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
@@ -9,10 +7,8 @@ import io.github.failpoint.aop.MessageListenerBeanPostProcessor;
 import io.github.failpoint.convert.ValueConverter;
 import io.github.failpoint.value.SpringValueConverter;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -56,11 +52,7 @@ public final class FailpointAopAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ValueConverter failpointValueConverter(ConfigurableListableBeanFactory beanFactory, Environment environment) {
-		return new SpringValueConverter(beanFactory, () -> packages(beanFactory), AllowedValues.of(environment));
-	}
-
-	private static List<String> packages(BeanFactory beanFactory) {
-		return AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
+		return new SpringValueConverter(beanFactory, () -> OwnPackages.of(beanFactory), AllowedValues.of(environment));
 	}
 
 }

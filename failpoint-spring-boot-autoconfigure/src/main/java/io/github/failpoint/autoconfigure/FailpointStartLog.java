@@ -69,6 +69,10 @@ final class FailpointStartLog implements ApplicationListener<ContextRefreshedEve
 		else {
 			logger.info(text);
 		}
+		String problem = OwnPackages.problem(this.context, this.context.getEnvironment());
+		if (problem != null) {
+			logger.warn(problem);
+		}
 	}
 
 	private String declared() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of the application: those in its packages or, if they are not known, in that
- * of the class that declares the place.
+ * of the class that declares the place. Below a package without a dot, as {@code com},
+ * types are anybody's.
  *
  * @param packages the packages of the application
  * @param allowed packages that count as its own
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 record OwnTypes(Supplier<List<String>> packages, List<String> allowed) {
 
 	boolean contains(Class<?> type, ValuePlace place) {
+		String name = type.getPackageName();
 		List<String> known = this.packages.get();
 		Stream<String> own = known.isEmpty() ? Stream.of(place.packageName()) : known.stream();
 		return !isOfTheJdk(type)
-				&& Stream.concat(own, this.allowed.stream()).anyMatch((name) -> isIn(name, type.getPackageName()));
+				&& (own.anyMatch((parent) -> name.equals(parent) || (parent.contains(".") && isBelow(parent, name)))
+						|| this.allowed.stream().anyMatch((parent) -> name.equals(parent) || isBelow(parent, name)));
 	}
 
 	static boolean isOfTheJdk(Class<?> type) {
@@ -28,8 +31,8 @@ record OwnTypes(Supplier<List<String>> packages, List<String> allowed) {
 		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
-	private static boolean isIn(String parent, String name) {
-		return !parent.isEmpty() && (name.equals(parent) || name.startsWith(parent + "."));
+	private static boolean isBelow(String parent, String name) {
+		return name.startsWith(parent + ".");
 	}
 
 }

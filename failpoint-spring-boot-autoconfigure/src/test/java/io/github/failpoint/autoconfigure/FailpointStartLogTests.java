@@ -8,13 +8,18 @@ import io.github.failpoint.FailpointStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +64,29 @@ class FailpointStartLogTests {
 			assertThat(child).hasNotFailed();
 			assertThat(output.getOut().lines().filter((line) -> line.contains(" declared. "))).hasSize(1);
 		}));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "com, package com", "'', the default package" })
+	void tellsThatPackageIsTooWideForDataTypes(String name, String told, CapturedOutput output) {
+		ApplicationContextRunner wide = this.runner.withInitializer((context) -> AutoConfigurationPackages
+			.register((BeanDefinitionRegistry) ((GenericApplicationContext) context).getBeanFactory(), name));
+		wide.run((context) -> assertThat(output.toString().lines()).filteredOn((line) -> line.contains("libraries are"))
+			.singleElement()
+			.asString()
+			.contains("WARN", "The application is in " + told + ", below which libraries are, too",
+					"unless 'failpoint.values.allowed' names them"));
+		int before = output.length();
+		wide.withPropertyValues("failpoint.values.allowed=com.example.shop")
+			.run((context) -> assertThat(output.toString().substring(before)).doesNotContain("libraries are"));
+	}
+
+	@Test
+	void tellsNothingOfAPackageOfItsOwn(CapturedOutput output) {
+		this.runner
+			.withInitializer((context) -> AutoConfigurationPackages.register(
+					(BeanDefinitionRegistry) ((GenericApplicationContext) context).getBeanFactory(), "com.example"))
+			.run((context) -> assertThat(output).doesNotContain("libraries are"));
 	}
 
 	@Test
