@@ -20,11 +20,13 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import com.example.library.Ledger;
+import com.example.library.Level;
 import com.example.library.Loud;
 import io.github.failpoint.convert.Conversion;
 import io.github.failpoint.convert.ValueConversionException;
 import io.github.failpoint.convert.ValuePlan;
 import io.github.failpoint.terms.Value;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -32,11 +34,12 @@ import reactor.core.publisher.Flux;
 import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Tests that no value becomes a type that is not on the list, whatever its constructors
- * and factories take.
+ * and factories take, and that checking initializes none.
  */
 class ForeignTypesTests {
 
@@ -83,7 +86,8 @@ class ForeignTypesTests {
 			add(name, types);
 		}
 		assertThat(types).hasSizeGreaterThan(1000);
-		types.forEach(this::assertRefused);
+		assertThat(types.stream().filter(Initialization::isPending).count() > 500).isEqualTo(Initialization.isKnown());
+		types.forEach(this::assertRefusedAsItIs);
 	}
 
 	@Test
@@ -100,7 +104,21 @@ class ForeignTypesTests {
 			}
 		}
 		assertThat(types).hasSizeGreaterThan(1000);
-		types.forEach(this::assertRefused);
+		types.forEach(this::assertRefusedAsItIs);
+	}
+
+	@Test
+	void enumOfALibraryIsInitializedWhenItIsMade() throws Exception {
+		Conversions conversions = Conversions.without();
+		ValuePlan plan = conversions.plan("HIGH", Level.class);
+		for (String value : List.of("LOWEST", "7", "[]")) {
+			refuse(() -> conversions.plan(value, Level.class));
+		}
+		refuse(() -> conversions.plan("{\"text\": \"LOWEST\"}",
+				ResolvableType.forClassWithGenerics(Box.class, Level.class).getType()));
+		assertThat(Ledger.ENTRIES).isEmpty();
+		assertThat(plan.make().get()).hasToString("HIGH");
+		assertThat(Ledger.ENTRIES).containsExactly("Level");
 	}
 
 	@Test
@@ -121,6 +139,12 @@ class ForeignTypesTests {
 			}
 		}
 		assertThat(Ledger.ENTRIES).isEmpty();
+	}
+
+	private void assertRefusedAsItIs(Class<?> type) {
+		boolean pending = Initialization.isPending(type);
+		assertRefused(type);
+		assertThat(Initialization.isPending(type)).as(type.getName()).isEqualTo(pending);
 	}
 
 	private void assertRefused(Class<?> type) {
@@ -146,6 +170,10 @@ class ForeignTypesTests {
 		catch (ValueConversionException ex) {
 			assertThat(ex).message().contains("takes only \"return\" and \"return(null)\"").doesNotContain("\n");
 		}
+	}
+
+	private static void refuse(ThrowingCallable plan) {
+		assertThatExceptionOfType(ValueConversionException.class).isThrownBy(plan);
 	}
 
 	private static Set<String> namesOfTheJdk() throws IOException {
