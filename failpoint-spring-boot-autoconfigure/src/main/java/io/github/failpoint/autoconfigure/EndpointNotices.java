@@ -1,7 +1,10 @@
 package io.github.failpoint.autoconfigure;
 
 import java.util.Collection;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -11,6 +14,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointHttpMethod;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds out who may reach the endpoint over HTTP, and change what.
@@ -21,17 +25,19 @@ final class EndpointNotices {
 
 	private static final String ACCESS = "management.endpoint.failpoints.access";
 
+	private static final List<String> MOVING = List.of("spring.mvc.servlet.path", "spring.webflux.base-path");
+
 	private final ObjectProvider<WebEndpointsSupplier> endpoints;
 
 	private final ConfigurableEnvironment environment;
 
-	private final BooleanSupplier secured;
+	private final Function<@Nullable String, @Nullable String> gap;
 
 	EndpointNotices(ObjectProvider<WebEndpointsSupplier> endpoints, ConfigurableEnvironment environment,
-			BooleanSupplier secured) {
+			Function<@Nullable String, @Nullable String> gap) {
 		this.endpoints = endpoints;
 		this.environment = environment;
-		this.secured = secured;
+		this.gap = gap;
 	}
 
 	EndpointNotice get() {
@@ -57,14 +63,21 @@ final class EndpointNotices {
 		if (ForbiddenProfiles.match(this.environment) != null) {
 			return EndpointNotice.harmless("The endpoint is read-only ('" + ForbiddenProfiles.PROPERTY + "' opens it)");
 		}
-		String where = (port == ManagementPortType.SAME)
-				? " on the port of the application ('management.server.port' gives it another, '"
+		boolean shared = port == ManagementPortType.SAME;
+		String where = shared ? " on the port of the application ('management.server.port' gives it another, '"
 				: " on a port of its own ('";
-		boolean open = !this.secured.getAsBoolean();
-		return new EndpointNotice(
-				"The endpoint is open" + (open ? " to everybody, since no Spring Security is in front," : "") + where
-						+ ACCESS + "=read-only' closes it)",
-				open);
+		String gap = this.gap.apply(shared ? path(endpoint) : null);
+		return new EndpointNotice("The endpoint is open" + ((gap != null) ? " to everybody, since " + gap + "," : "")
+				+ where + ACCESS + "=read-only' closes it)", gap != null);
+	}
+
+	/**
+	 * Return the path as chains see it, unless properties move it in their eyes.
+	 */
+	private @Nullable String path(ExposableWebEndpoint endpoint) {
+		boolean moved = MOVING.stream().anyMatch(this.environment::containsProperty);
+		String base = this.environment.getProperty("management.endpoints.web.base-path", "/actuator");
+		return moved ? null : StringUtils.trimTrailingCharacter(base, '/') + "/" + endpoint.getRootPath();
 	}
 
 	private static boolean writes(WebOperation operation) {

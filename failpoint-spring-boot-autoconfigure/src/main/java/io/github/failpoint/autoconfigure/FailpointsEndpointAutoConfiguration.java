@@ -13,7 +13,6 @@ import io.github.failpoint.actuate.endpoint.ReactiveFailpointsEndpointWebExtensi
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -31,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -101,8 +101,8 @@ public final class FailpointsEndpointAutoConfiguration {
 
 	@Bean
 	EndpointNotices failpointEndpointNotices(ObjectProvider<WebEndpointsSupplier> endpoints,
-			ConfigurableEnvironment environment, ListableBeanFactory beanFactory) {
-		return new EndpointNotices(endpoints, environment, () -> SpringSecurity.isInFront(beanFactory));
+			ConfigurableEnvironment environment, ApplicationContext context) {
+		return new EndpointNotices(endpoints, environment, (path) -> SpringSecurity.gap(context, path));
 	}
 
 	static Supplier<@Nullable String> path(ObjectProvider<PathMappedEndpoints> endpoints) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
@@ -58,6 +59,11 @@ abstract class AbstractSecuredEndpointTests {
 	 * Start an application that only has what Spring Boot does by itself.
 	 */
 	abstract EndpointApplication runWithDefaults(String... properties);
+
+	/**
+	 * Start an application whose only chain is for {@code /api}.
+	 */
+	abstract EndpointApplication runWithOtherChain(String... properties);
 
 	private static UserDetails user(String name, String role) {
 		return User.withUsername(name).password("{noop}secret").roles(role).build();
@@ -188,6 +194,18 @@ abstract class AbstractSecuredEndpointTests {
 		assertOpen(where, output);
 		runWithDefaults(secured(), property).close();
 		assertOpen(where, output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/manage", "/actuator" })
+	void everybodyIsWarnedIfNoChainIsForTheEndpoint(String path, CapturedOutput output) {
+		runWithOtherChain(secured(), "management.endpoints.web.base-path=" + path).close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains(" declared. "))).last()
+			.asString()
+			.contains("WARN",
+					"The endpoint is open to everybody, since no filter chain of Spring Security is for it, on the");
+		runWithOtherChain(secured(), "management.endpoints.web.base-path=/api").close();
+		assertOpen("on the port of the application ('management.server.port' gives it another, '", output);
 	}
 
 	private static void assertOpen(String where, CapturedOutput output) {

@@ -40,12 +40,30 @@ class SecuredEndpointReactiveTests extends AbstractSecuredEndpointTests {
 				FailpointsEndpointReactiveTests.ReactiveConfiguration.class, properties);
 	}
 
+	@Override
+	EndpointApplication runWithOtherChain(String... properties) {
+		return EndpointApplication.run(WebApplicationType.REACTIVE, OtherChainConfiguration.class, properties);
+	}
+
 	/**
 	 * What runs on a thread of Netty does not know the request.
 	 */
 	@Override
 	void assertRemoteAddress(AuditEvent event) {
 		assertThat(event.getData()).doesNotContainKey("remoteAddress");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(FailpointsEndpointReactiveTests.ReactiveConfiguration.class)
+	static class OtherChainConfiguration {
+
+		@Bean
+		SecurityWebFilterChain apiSecurity(ServerHttpSecurity http) {
+			return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/api/**"))
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
