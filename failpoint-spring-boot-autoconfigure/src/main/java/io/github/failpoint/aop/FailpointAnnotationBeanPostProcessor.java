@@ -166,6 +166,14 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	}
 
 	/**
+	 * Find what reaches the failpoints of a client where it calls its server.
+	 */
+	List<FailpointInterceptor> adviseBehindClient(Class<?> type) {
+		fetch();
+		return (this.advices != null) ? this.advices.findBehindClient(type) : List.of();
+	}
+
+	/**
 	 * Declare the failpoints of beans that are made later, and tell of those that can
 	 * never be reached. To be called when all singletons are there; calling it again does
 	 * nothing.

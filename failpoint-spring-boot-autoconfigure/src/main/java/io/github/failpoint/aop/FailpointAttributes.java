@@ -102,9 +102,12 @@ final class FailpointAttributes {
 		return type.isInterface();
 	}
 
+	/**
+	 * Default methods of interfaces are listed among those of a class, too.
+	 */
 	private static boolean isCarriedBy(Class<?> type) {
-		return isPresent(type)
-				|| Stream.of(ReflectionUtils.getDeclaredMethods(type)).anyMatch(FailpointAttributes::isPresent);
+		return isPresent(type) || Stream.of(ReflectionUtils.getDeclaredMethods(type))
+			.anyMatch((method) -> method.getDeclaringClass() == type && isPresent(method));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.failpoint.FailpointGroup;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.cglib.proxy.MethodInterceptor;
 import org.springframework.cglib.proxy.MethodProxy;
 
@@ -38,7 +39,12 @@ final class InPlaceInterceptor implements MethodInterceptor {
 			throws Throwable {
 		boolean idle = this.group != null && !FailpointGroup.isEnabled(this.group);
 		List<FailpointInterceptor> advice = idle ? List.of() : advice(method);
-		return new InPlaceInvocation(bean, method, this.inPlace.original(method, proxy), arguments, advice).proceed();
+		Method original = this.inPlace.original(method, proxy);
+		return new DirectInvocation(bean, method, (given) -> run(bean, original, given), arguments, advice).proceed();
+	}
+
+	private static @Nullable Object run(Object bean, Method original, @Nullable Object[] arguments) throws Throwable {
+		return AopUtils.invokeJoinpointUsingReflection(bean, original, arguments);
 	}
 
 	/**

@@ -18,13 +18,32 @@ import org.springframework.aop.framework.AopProxyUtils;
  * @param gates what makes gates for beans without a proxy, or {@code null}
  * @param processors what adds the advice otherwise, for each position that occurs, the
  * outermost first
+ * @param behind whether others reach what is innermost, behind the beans
  */
 record Proxying(@Nullable InPlaceClass inPlace, @Nullable String harm, @Nullable GateProxyFactory gates,
-		List<FailpointAdvisingPostProcessor> processors) {
+		List<FailpointAdvisingPostProcessor> processors, boolean behind) {
 
 	private static final Log logger = LogFactory.getLog(Proxying.class);
 
-	static final Proxying NONE = new Proxying(null, null, null, List.of());
+	static final Proxying NONE = new Proxying(null, null, null, List.of(), false);
+
+	/**
+	 * Return how the beans get what is outermost alone.
+	 */
+	Proxying outermost() {
+		return new Proxying(null, null, null,
+				this.processors.stream().filter(FailpointAdvisingPostProcessor::isOutermost).toList(), true);
+	}
+
+	/**
+	 * Return what is left for others to reach behind the beans.
+	 */
+	List<FailpointInterceptor> innermost() {
+		return this.processors.stream()
+			.filter((processor) -> !processor.isOutermost())
+			.map(FailpointAdvisingPostProcessor::interceptor)
+			.toList();
+	}
 
 	/**
 	 * Advise a bean, unless a proxy would harm it, or its class cannot be extended:
@@ -75,10 +94,11 @@ record Proxying(@Nullable InPlaceClass inPlace, @Nullable String harm, @Nullable
 	}
 
 	/**
-	 * Whether a bean, or what is behind its proxies, is its own proxy.
+	 * Whether a bean, or what is behind its proxies, is its own proxy, or leads to where
+	 * others reach its failpoints.
 	 */
-	boolean isInPlace(Object bean) {
-		return interceptor(bean) != null;
+	boolean isReachedBehind(Object bean) {
+		return this.behind || interceptor(bean) != null;
 	}
 
 	private @Nullable InPlaceInterceptor interceptor(Object bean) {

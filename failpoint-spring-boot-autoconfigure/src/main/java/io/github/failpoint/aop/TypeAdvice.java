@@ -41,6 +41,14 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, Proxying proxying, M
 	}
 
 	/**
+	 * Return what is put around the beans if others reach what is innermost behind them.
+	 */
+	TypeAdvice outermost() {
+		return new TypeAdvice(this.type, this.sites, this.proxying.outermost(), this.advised, this.unreachable,
+				this.isListener);
+	}
+
+	/**
 	 * The present settings that do not fit the sites.
 	 */
 	List<FailpointMismatchException> mismatches() {
@@ -67,7 +75,7 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, Proxying proxying, M
 	}
 
 	private Function<Method, @Nullable String> obstacle(Object bean) {
-		if (this.proxying.isInPlace(bean)) {
+		if (this.proxying.isReachedBehind(bean)) {
 			return (method) -> null;
 		}
 		if (!AopUtils.isAopProxy(bean)) {

@@ -120,10 +120,10 @@ final class TypeAdviceFactory {
 		Class<?> type = methods.type();
 		String handedOver = ProxyHarm.ofSubclass(type);
 		if (handedOver != null) {
-			return new Proxying(null, handedOver, null, processors);
+			return new Proxying(null, handedOver, null, processors, false);
 		}
 		return new Proxying(byInterfaces ? null : inPlace(methods, processors, group), ProxyHarm.of(type),
-				gates(methods, processors, group), processors);
+				gates(methods, processors, group), processors, false);
 	}
 
 	private @Nullable InPlaceClass inPlace(GateMethods methods, List<FailpointAdvisingPostProcessor> processors,

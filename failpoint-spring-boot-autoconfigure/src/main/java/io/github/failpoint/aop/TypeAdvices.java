@@ -29,6 +29,8 @@ final class TypeAdvices {
 
 	private final Map<AdviceKey, TypeAdvice> advice = new ConcurrentHashMap<>(256);
 
+	private final Map<Class<?>, TypeAdvice> clients = new ConcurrentHashMap<>();
+
 	private final FailpointAttributes attributes;
 
 	private final boolean proxyTargetClass;
@@ -58,14 +60,31 @@ final class TypeAdvices {
 		List<TypeAdvice> found = new ArrayList<>();
 		Class<?> type = typeOf(bean);
 		boolean generated = isGenerated(bean.getClass());
-		if (!isGenerated(type) && !isBehindRepository(type, beanName)) {
+		if (!isGenerated(type) && !isBehindAnother(type, beanName)) {
 			found.add(find(type, beanName, generated));
 		}
 		if (generated && found.stream().allMatch(TypeAdvice::isEmpty)) {
-			interfacesOf(bean).forEach((implemented) -> found.add(find(implemented, beanName, true)));
+			interfacesOf(bean).forEach((implemented) -> found.add(findOfInterface(implemented, beanName)));
 		}
 		found.removeIf(TypeAdvice::isEmpty);
 		return found;
+	}
+
+	/**
+	 * Find what reaches the innermost failpoints of a client where it calls its server,
+	 * and leave them to it: its beans get no more than the outermost.
+	 */
+	List<FailpointInterceptor> findBehindClient(Class<?> type) {
+		TypeAdvice advice = find(type, type.getName(), true);
+		if (!advice.isEmpty()) {
+			this.clients.put(type, advice.outermost());
+		}
+		return advice.proxying().innermost();
+	}
+
+	private TypeAdvice findOfInterface(Class<?> type, String beanName) {
+		TypeAdvice client = this.clients.get(type);
+		return (client != null) ? client : find(type, beanName, true);
 	}
 
 	private TypeAdvice find(Class<?> type, String beanName, boolean byInterfaces) {
@@ -76,15 +95,17 @@ final class TypeAdvices {
 	 * Find the class of beans of a type that are their own proxies.
 	 */
 	@Nullable InPlaceClass findInPlace(Class<?> type, @Nullable String beanName) {
-		return (beanName == null || isBehindRepository(type, beanName)) ? null
+		return (beanName == null || isBehindAnother(type, beanName)) ? null
 				: find(type, beanName, false).proxying().inPlace();
 	}
 
 	/**
-	 * What the interface of a fragment says is said of the repository, which has it, too.
+	 * What the interface of a fragment says is said of the repository, which has it, too;
+	 * what that of a client says, not of what takes its place.
 	 */
-	private boolean isBehindRepository(Class<?> type, String beanName) {
-		return this.definitions.isFragment(beanName) && !this.attributes.isOwn(type);
+	private boolean isBehindAnother(Class<?> type, String beanName) {
+		return this.attributes.isCandidate(type) && !this.attributes.isOwn(type)
+				&& (this.definitions.isFragment(beanName) || FeignClients.isImplementedBy(type));
 	}
 
 	/**
@@ -92,7 +113,7 @@ final class TypeAdvices {
 	 * is not known, neither are the names by default.
 	 */
 	TypeAdvice predict(Class<?> type, String beanName) {
-		return isBehindRepository(type, beanName) ? TypeAdvice.NONE
+		return isBehindAnother(type, beanName) ? TypeAdvice.NONE
 				: find(type, beanName, type.isInterface(), this.definitions.isOpen(type, beanName));
 	}
 
@@ -145,7 +166,8 @@ final class TypeAdvices {
 	 */
 	List<Unreachable> findUnreachable(Object bean, String beanName, String reason) {
 		Class<?> type = typeOf(bean);
-		return unreachable(new AdviceKey(type, false, false, defined(type, beanName)), reason).unreachable();
+		return isBehindAnother(type, beanName) ? List.of()
+				: unreachable(new AdviceKey(type, false, false, defined(type, beanName)), reason).unreachable();
 	}
 
 	private TypeAdvice unreachable(AdviceKey key, String reason) {

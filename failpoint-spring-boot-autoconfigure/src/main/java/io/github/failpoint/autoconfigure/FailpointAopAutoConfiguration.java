@@ -1,8 +1,10 @@
 package io.github.failpoint.autoconfigure;
 
+import feign.Capability;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
+import io.github.failpoint.aop.FeignFailpoints;
 import io.github.failpoint.aop.MessageListenerBeanPostProcessor;
 import io.github.failpoint.convert.ValueConverter;
 import io.github.failpoint.value.SpringValueConverter;
@@ -11,10 +13,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -53,6 +57,18 @@ public final class FailpointAopAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ValueConverter failpointValueConverter(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new SpringValueConverter(beanFactory, () -> OwnPackages.of(beanFactory), AllowedValues.of(environment));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Capability.class)
+	@ConditionalOnBean(FailpointRegistry.class)
+	static final class FeignConfiguration {
+
+		@Bean
+		FeignFailpoints failpointFeignCapability(FailpointAnnotationBeanPostProcessor failpoints) {
+			return new FeignFailpoints(failpoints);
+		}
+
 	}
 
 }

@@ -8,28 +8,25 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
-
 /**
- * A call of a method of a bean that is its own proxy.
+ * A call of a method without a proxy that stands before it.
  *
- * @param bean the bean
+ * @param target whose method it is
  * @param method the method
  * @param original what runs its code, past the failpoints
  * @param arguments the arguments
  * @param advice what is still to come before the code
  */
-record InPlaceInvocation(Object bean, Method method, Method original, @Nullable Object[] arguments,
+record DirectInvocation(Object target, Method method, Original original, @Nullable Object[] arguments,
 		List<? extends MethodInterceptor> advice) implements MethodInvocation {
 
 	@Override
 	public @Nullable Object proceed() throws Throwable {
-		return this.advice.isEmpty() ? AopUtils.invokeJoinpointUsingReflection(this.bean, this.original, this.arguments)
-				: this.advice.get(0).invoke(next());
+		return this.advice.isEmpty() ? this.original.run(this.arguments) : this.advice.get(0).invoke(next());
 	}
 
-	private InPlaceInvocation next() {
-		return new InPlaceInvocation(this.bean, this.method, this.original, this.arguments,
+	private DirectInvocation next() {
+		return new DirectInvocation(this.target, this.method, this.original, this.arguments,
 				this.advice.subList(1, this.advice.size()));
 	}
 
@@ -45,12 +42,21 @@ record InPlaceInvocation(Object bean, Method method, Method original, @Nullable 
 
 	@Override
 	public Object getThis() {
-		return this.bean;
+		return this.target;
 	}
 
 	@Override
 	public AccessibleObject getStaticPart() {
 		return this.method;
+	}
+
+	/**
+	 * The code of a method.
+	 */
+	interface Original {
+
+		@Nullable Object run(@Nullable Object[] arguments) throws Throwable;
+
 	}
 
 }
