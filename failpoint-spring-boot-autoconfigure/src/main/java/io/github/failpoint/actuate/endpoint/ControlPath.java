@@ -1,5 +1,7 @@
 package io.github.failpoint.actuate.endpoint;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -43,6 +45,26 @@ final class ControlPath {
 	boolean matches(PathContainer path) {
 		PathPattern pattern = this.pattern.get();
 		return pattern != null && pattern.matches(path);
+	}
+
+	/**
+	 * Whether a name begins or ends with a slash, or has two in a row: Spring would drop
+	 * them, and find another name.
+	 */
+	boolean hasSurplusSlash(PathContainer path) {
+		List<PathContainer.Element> elements = path.elements();
+		int endpoint = PathContainer.parsePath(Objects.requireNonNullElse(this.path.get(), "")).elements().size();
+		for (int i = endpoint + 1; i < elements.size(); i++) {
+			boolean last = i == elements.size() - 1;
+			if (isSlash(elements.get(i)) && (last || isSlash(elements.get(i - 1)))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isSlash(PathContainer.Element element) {
+		return element instanceof PathContainer.Separator;
 	}
 
 	/**

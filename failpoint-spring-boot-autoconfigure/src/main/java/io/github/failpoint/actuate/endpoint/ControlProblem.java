@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.util.StringUtils;
 
 /**
@@ -15,6 +16,8 @@ import org.springframework.util.StringUtils;
 enum ControlProblem {
 
 	BODY_TOO_LONG(413, "The body must not be longer than " + ControlProblem.MAX_BODY + " bytes"),
+
+	SURPLUS_SLASH(400, "A name in the path must neither begin nor end with a slash, nor have two in a row"),
 
 	QUERY_NOT_TEXT(400, "The query must be text in UTF-8, percent-encoded");
 
@@ -33,9 +36,13 @@ enum ControlProblem {
 	}
 
 	/**
-	 * Look at a query, of which some servers would replace or drop what is no text.
+	 * Look at a path, and at a query, of which some servers would replace or drop what is
+	 * no text.
 	 */
-	static @Nullable ControlProblem ofQuery(@Nullable String query) {
+	static @Nullable ControlProblem of(ControlPath control, PathContainer path, @Nullable String query) {
+		if (control.hasSurplusSlash(path)) {
+			return SURPLUS_SLASH;
+		}
 		return (query == null || isText(query)) ? null : QUERY_NOT_TEXT;
 	}
 

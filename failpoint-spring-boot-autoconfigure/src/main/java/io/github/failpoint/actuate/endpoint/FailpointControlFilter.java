@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -86,11 +87,15 @@ public final class FailpointControlFilter extends OncePerRequestFilter {
 
 	private boolean isMapped(String uri, String contextPath) {
 		try {
-			return this.path.matches(RequestPath.parse(uri, contextPath).pathWithinApplication());
+			return this.path.matches(path(uri, contextPath));
 		}
 		catch (IllegalArgumentException ex) {
 			return false;
 		}
+	}
+
+	private static PathContainer path(String uri, String contextPath) {
+		return RequestPath.parse(uri, contextPath).pathWithinApplication();
 	}
 
 	@Override
@@ -101,7 +106,8 @@ public final class FailpointControlFilter extends OncePerRequestFilter {
 			return;
 		}
 		BufferedRequest buffered = BufferedRequest.of(request);
-		ControlProblem problem = (buffered != null) ? ControlProblem.ofQuery(request.getQueryString())
+		ControlProblem problem = (buffered != null) ? ControlProblem.of(this.path,
+				path(request.getRequestURI(), request.getContextPath()), request.getQueryString())
 				: ControlProblem.BODY_TOO_LONG;
 		if (buffered == null || problem != null) {
 			refuse(response, Objects.requireNonNull(problem));

@@ -53,7 +53,7 @@ public final class FailpointControlWebFilter implements WebFilter, PriorityOrder
 		if (!this.path.matches(path)) {
 			return chain.filter(exchange);
 		}
-		ControlProblem problem = ControlProblem.ofQuery(request.getURI().getRawQuery());
+		ControlProblem problem = ControlProblem.of(this.path, path, request.getURI().getRawQuery());
 		Mono<Void> filtered = (problem != null) ? refuse(exchange.getResponse(), problem)
 				: read(exchange).flatMap(chain::filter);
 		return ControlPath.hasDots(path) ? filtered : ExemptSubscriptions.exempt(filtered);
