@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.annotation.Failpoint;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -40,6 +42,8 @@ import org.springframework.util.Assert;
  */
 public final class FailpointAnnotationBeanPostProcessor implements SmartInstantiationAwareBeanPostProcessor,
 		SmartInitializingSingleton, BeanFactoryAware, BeanClassLoaderAware {
+
+	private static final Log logger = LogFactory.getLog(FailpointAnnotationBeanPostProcessor.class);
 
 	private final ProxyConfig proxyConfig;
 
@@ -184,8 +188,9 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 			UnshownBeans unshown = new UnshownBeans(this.beanFactory, this.advices, this.shown);
 			this.unreachable.add(unshown.declareLater());
 			this.unreachable.add(unshown.findEarlier());
-			this.shown.clear();
 			tell();
+			new Decorators(this.beanFactory, this.advices).describe(this.shown).forEach(logger::warn);
+			this.shown.clear();
 		}
 	}
 

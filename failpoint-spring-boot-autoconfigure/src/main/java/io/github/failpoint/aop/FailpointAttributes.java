@@ -103,6 +103,13 @@ final class FailpointAttributes {
 	}
 
 	/**
+	 * Whether an annotation stands at a method itself, or at the class that declares it.
+	 */
+	static boolean isAt(Method method) {
+		return isPresent(method) || isPresent(method.getDeclaringClass());
+	}
+
+	/**
 	 * Default methods of interfaces are listed among those of a class, too.
 	 */
 	private static boolean isCarriedBy(Class<?> type) {

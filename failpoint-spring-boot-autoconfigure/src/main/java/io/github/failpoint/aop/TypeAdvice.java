@@ -49,6 +49,19 @@ record TypeAdvice(Class<?> type, List<FailpointSite> sites, Proxying proxying, M
 	}
 
 	/**
+	 * The names of failpoints whose annotations stand at interfaces of the type.
+	 */
+	Set<String> inherited() {
+		Set<String> names = new HashSet<>();
+		this.advised.forEach((method, labels) -> {
+			if (this.type.isInterface() || !FailpointAttributes.isAt(method)) {
+				labels.forEach((label) -> names.add(label.name()));
+			}
+		});
+		return names;
+	}
+
+	/**
 	 * The present settings that do not fit the sites.
 	 */
 	List<FailpointMismatchException> mismatches() {
