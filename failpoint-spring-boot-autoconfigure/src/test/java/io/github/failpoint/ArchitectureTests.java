@@ -61,6 +61,8 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("context")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("environment")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("value")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.check(imported);
@@ -84,6 +86,8 @@ class ArchitectureTests {
 			.definedBy("io.github.failpoint.observation..")
 			.layer("context")
 			.definedBy("io.github.failpoint.context..")
+			.layer("environment")
+			.definedBy("io.github.failpoint.environment..")
 			.layer("value")
 			.definedBy("io.github.failpoint.value..")
 			.layer("engine")
@@ -99,7 +103,7 @@ class ArchitectureTests {
 					"io.github.failpoint.actuate.audit..", "io.github.failpoint.actuate.endpoint..",
 					"io.github.failpoint.metrics..", "io.github.failpoint.reactor..",
 					"io.github.failpoint.observation..", "io.github.failpoint.context..",
-					"io.github.failpoint.autoconfigure.."));
+					"io.github.failpoint.environment..", "io.github.failpoint.autoconfigure.."));
 	}
 
 	@Test

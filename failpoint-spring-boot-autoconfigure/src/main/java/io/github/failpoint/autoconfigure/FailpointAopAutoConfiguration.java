@@ -7,6 +7,7 @@ import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import io.github.failpoint.aop.FeignFailpoints;
 import io.github.failpoint.aop.MessageListenerBeanPostProcessor;
 import io.github.failpoint.convert.ValueConverter;
+import io.github.failpoint.environment.AllowedValues;
 import io.github.failpoint.value.SpringValueConverter;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

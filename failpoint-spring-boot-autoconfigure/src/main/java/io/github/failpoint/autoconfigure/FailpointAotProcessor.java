@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.environment.AllowedExceptions;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.ReflectionHints;

@@ -4,6 +4,9 @@ import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import io.github.failpoint.convert.ValueConverter;
+import io.github.failpoint.environment.AllowedExceptions;
+import io.github.failpoint.environment.PropertyChecks;
+import io.github.failpoint.environment.PropertySettingsActivator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -58,7 +61,8 @@ public final class FailpointAutoConfiguration {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static PropertySettingsActivator failpointPropertySettingsActivator(FailpointProperties properties,
 				ConfigurableEnvironment environment, ObjectProvider<FailpointAnnotationBeanPostProcessor> beans) {
-			return new PropertySettingsActivator(environment, properties.unknownNames(), beans);
+			return new PropertySettingsActivator(environment, properties.unknownNames(),
+					() -> beans.forEach(FailpointAnnotationBeanPostProcessor::declareSites));
 		}
 
 		@Bean
@@ -69,8 +73,7 @@ public final class FailpointAutoConfiguration {
 			if (!properties.enabled()) {
 				return FailpointRegistry.inert("Failpoints are switched off by 'failpoint.enabled=false'");
 			}
-			ListChecks.requireTexts(environment);
-			PropertyChecks.requireValid(environment);
+			PropertyChecks.requireValid(environment, FailpointProperties.class);
 			FailpointPolicy policy = AllowedExceptions.allow(policy(properties, threads.getIfAvailable()), environment,
 					context.getClassLoader());
 			FailpointRegistry registry = new FailpointRegistry(policy, new BeanValueConverter(converter));

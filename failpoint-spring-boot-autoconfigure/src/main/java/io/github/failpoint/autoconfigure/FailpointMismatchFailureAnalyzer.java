@@ -1,6 +1,7 @@
 package io.github.failpoint.autoconfigure;
 
 import io.github.failpoint.aop.FailpointMismatchException;
+import io.github.failpoint.environment.PropertySettingsReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -21,17 +22,17 @@ final class FailpointMismatchFailureAnalyzer extends AbstractFailureAnalyzer<Fai
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, FailpointMismatchException cause) {
-		PropertySetting setting = find(cause.name());
-		String origin = (setting != null) ? "\n\n    Setting: " + setting.describe(cause.name()) : "";
+		String setting = find(cause.name());
+		String origin = (setting != null) ? "\n\n    Setting: " + setting : "";
 		return new FailureAnalysis(cause.getMessage() + origin,
 				"Write terms that fit every method and handle of the failpoint: a value that each can return, "
 						+ "and an unchecked exception or one that each declares.",
 				cause);
 	}
 
-	private @Nullable PropertySetting find(String name) {
+	private @Nullable String find(String name) {
 		return (this.environment instanceof ConfigurableEnvironment configurable)
-				? PropertySettingsReader.read(configurable).find(name) : null;
+				? PropertySettingsReader.describe(configurable, name) : null;
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import io.github.failpoint.FailpointLimits;
 import io.github.failpoint.FailpointPolicy;
 import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.environment.PropertyChecks;
+import io.github.failpoint.environment.UnknownNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -48,30 +50,6 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 			.withLimits(this.limits.toLimits())
 			.withDefaultTtl(this.defaultTtl)
 			.withMaxTtl(this.maxTtl);
-	}
-
-	/**
-	 * What to do about a setting for a name that nobody declares. That of an environment
-	 * variable, which can only be put in force once its name is declared, fails the
-	 * start-up with {@link #WARN} as well and waits with {@link #ALLOW}.
-	 */
-	enum UnknownNames {
-
-		/**
-		 * Log a warning with similar names once all singletons are there.
-		 */
-		WARN,
-
-		/**
-		 * Fail the start-up.
-		 */
-		FAIL,
-
-		/**
-		 * Accept it silently.
-		 */
-		ALLOW
-
 	}
 
 	/**
@@ -157,7 +135,7 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 		FailpointLimits toLimits() {
 			return FailpointLimits.none()
 				.withMaxWait(this.maxWait)
-				.withMaxProbability(percent(this.maxProbability))
+				.withMaxProbability(PropertyChecks.percent(this.maxProbability))
 				.withMaxTriggers(orUnlimited(this.maxTriggers))
 				.withMaxTriggersPerMinute(orUnlimited(this.maxTriggersPerMinute))
 				.withMaxWaiting(orUnlimited(this.maxWaiting))
@@ -168,19 +146,6 @@ record FailpointProperties(@DefaultValue("true") boolean enabled, @DefaultValue 
 
 		private static long orUnlimited(@Nullable Long number) {
 			return (number != null) ? number : FailpointLimits.UNLIMITED;
-		}
-
-		/**
-		 * Return the number before the percent sign, or not a number if there is none.
-		 */
-		static double percent(String text) {
-			String number = text.strip();
-			try {
-				return number.endsWith("%") ? Double.parseDouble(number.substring(0, number.length() - 1)) : Double.NaN;
-			}
-			catch (NumberFormatException ex) {
-				return Double.NaN;
-			}
 		}
 
 	}

@@ -2,10 +2,11 @@ package io.github.failpoint.autoconfigure;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.environment.PropertySettingsReader;
+import io.github.failpoint.environment.UnboundProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -43,7 +44,7 @@ final class FailpointStartLog implements ApplicationListener<ContextRefreshedEve
 		if (event.getApplicationContext() != this.context || registries.length == 0) {
 			return;
 		}
-		UnboundProperties.find(this.context.getEnvironment(), bound()).forEach(logger::warn);
+		UnboundProperties.find(this.context.getEnvironment(), FailpointProperties.class, bound()).forEach(logger::warn);
 		if (this.enabled) {
 			logWhatThereIs();
 		}
@@ -85,10 +86,7 @@ final class FailpointStartLog implements ApplicationListener<ContextRefreshedEve
 	}
 
 	private void logWhatIsDropped() {
-		String dropped = PropertySettingsReader.values(this.context.getEnvironment())
-			.stream()
-			.map(PropertyValue::toString)
-			.collect(Collectors.joining(", "));
+		String dropped = String.join(", ", PropertySettingsReader.written(this.context.getEnvironment()));
 		if (!dropped.isEmpty()) {
 			logger.warn("Failpoints are switched off by 'failpoint.enabled=false', and not enabled by " + dropped);
 		}

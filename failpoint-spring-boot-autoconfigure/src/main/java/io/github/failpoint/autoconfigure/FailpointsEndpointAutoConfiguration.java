@@ -10,6 +10,7 @@ import io.github.failpoint.actuate.endpoint.FailpointsEndpoint;
 import io.github.failpoint.actuate.endpoint.FailpointsEndpointWebExtension;
 import io.github.failpoint.actuate.endpoint.KnownParametersInvokerAdvisor;
 import io.github.failpoint.actuate.endpoint.ReactiveFailpointsEndpointWebExtension;
+import io.github.failpoint.environment.ForbiddenProfiles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;

@@ -2,6 +2,7 @@ package io.github.failpoint.autoconfigure;
 
 import java.util.List;
 
+import io.github.failpoint.environment.AllowedValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration, properties and failure analysis of failpoints.
+ * Auto-configuration of failpoints, and what it tells at the start.
  */
 @NullMarked
 package io.github.failpoint.autoconfigure;

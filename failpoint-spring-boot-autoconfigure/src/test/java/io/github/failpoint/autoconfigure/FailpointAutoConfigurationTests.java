@@ -15,6 +15,7 @@ import io.github.failpoint.Failpoints;
 import io.github.failpoint.SettingRefusedException;
 import io.github.failpoint.aop.FailpointAnnotationBeanPostProcessor;
 import io.github.failpoint.convert.ValueConverter;
+import io.github.failpoint.environment.TestApplication;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

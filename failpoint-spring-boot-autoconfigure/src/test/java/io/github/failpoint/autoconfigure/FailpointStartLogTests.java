@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.FailpointStatus;
+import io.github.failpoint.environment.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.github.failpoint.FailpointRegistry;
 import io.github.failpoint.aop.FailpointMismatchException;
 import io.github.failpoint.annotation.Failpoint;
+import io.github.failpoint.environment.TestApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
