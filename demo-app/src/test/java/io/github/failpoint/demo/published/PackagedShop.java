@@ -42,7 +42,8 @@ final class PackagedShop implements AutoCloseable {
 	}
 
 	static PackagedShop start(Path java, Map<String, String> variables, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(java.toString(), "-Dserver.port=0"));
+		List<String> command = new ArrayList<>(List.of(java.toString(), "-Dserver.port=0",
+				"-Dspring.http.clients.connect-timeout=1m", "-Dspring.http.clients.read-timeout=1m"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().putAll(variables);
