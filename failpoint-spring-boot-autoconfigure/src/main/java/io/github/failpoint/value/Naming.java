@@ -19,11 +19,18 @@ record Naming(List<List<String>> names) {
 		return new Naming(parts.stream().map((part) -> part.member().likely()).toList());
 	}
 
+	/**
+	 * Return what the mapper tells. One that does not know what parameters are called in
+	 * the source tells nothing of them but what is written there.
+	 */
 	static Naming of(List<DataTarget.Part> parts, Map<String, List<String>> told) {
-		return new Naming(parts.stream()
-			.map((part) -> part.member().name())
-			.map((name) -> told.getOrDefault(name, List.of(name)))
-			.toList());
+		return new Naming(parts.stream().map(DataTarget.Part::member).map((member) -> names(member, told)).toList());
+	}
+
+	private static List<String> names(DataType.Member member, Map<String, List<String>> told) {
+		List<String> names = told.getOrDefault(member.name(), member.likely());
+		String written = member.likely().get(0);
+		return (written.equals(member.name()) || names.contains(written)) ? names : member.likely();
 	}
 
 	/**
