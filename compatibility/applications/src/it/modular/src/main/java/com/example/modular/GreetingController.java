@@ -17,4 +17,9 @@ class GreetingController {
 		return this.greetings.greet();
 	}
 
+	@GetMapping("/last")
+	String last() {
+		return this.greetings.last().toString();
+	}
+
 }

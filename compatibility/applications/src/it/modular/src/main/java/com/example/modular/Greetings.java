@@ -12,4 +12,9 @@ public class Greetings {
 		return "hello";
 	}
 
+	@Failpoint
+	public Greeting last() {
+		return new Greeting("hello", 1);
+	}
+
 }

@@ -1,0 +1,25 @@
+package com.example.jetty;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class GreetingController {
+
+	private final Greetings greetings;
+
+	GreetingController(Greetings greetings) {
+		this.greetings = greetings;
+	}
+
+	@GetMapping("/greeting")
+	String greeting() {
+		return this.greetings.greet();
+	}
+
+	@GetMapping("/greeting-in-transaction")
+	String greetingInTransaction() {
+		return this.greetings.greetInTransaction();
+	}
+
+}

@@ -1,0 +1,4 @@
+package com.example.modular;
+
+public record Greeting(String text, int times) {
+}
