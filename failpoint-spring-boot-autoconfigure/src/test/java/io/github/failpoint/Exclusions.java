@@ -15,9 +15,18 @@ public final class Exclusions {
 	 * @return the property with its value
 	 */
 	public static String withSecurity() {
+		return security() + "," + BootLine.EXCLUDED;
+	}
+
+	/**
+	 * Return the property of an application that anybody may call and that has a
+	 * database.
+	 * @return the property with its value
+	 */
+	public static String security() {
 		return BootLine.SECURITY.stream()
 			.map(Class::getName)
-			.collect(Collectors.joining(",", "spring.autoconfigure.exclude=" + BootLine.EXCLUDED + ",", ""));
+			.collect(Collectors.joining(",", "spring.autoconfigure.exclude=", ""));
 	}
 
 }
