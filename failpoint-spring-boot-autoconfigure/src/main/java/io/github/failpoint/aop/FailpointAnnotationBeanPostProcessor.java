@@ -69,6 +69,8 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 
 	private @Nullable TypeAdvices advices;
 
+	private FailpointNames names = new FailpointNames(null);
+
 	private ClassLoader classLoader = FailpointAnnotationBeanPostProcessor.class.getClassLoader();
 
 	/**
@@ -90,8 +92,9 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	public void setBeanFactory(BeanFactory beanFactory) {
 		Assert.isInstanceOf(ConfigurableListableBeanFactory.class, beanFactory);
 		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
-		this.advices = new TypeAdvices(this.attributes, this.proxyConfig.isProxyTargetClass(), this.beanFactory,
-				this::factory);
+		this.names = new FailpointNames(this.beanFactory);
+		this.advices = new TypeAdvices(this.attributes, this.names, this.proxyConfig.isProxyTargetClass(),
+				this.beanFactory, this::factory);
 		if (beanFactory instanceof AbstractAutowireCapableBeanFactory factory && InPlaceClass.isPossible()) {
 			factory.setInstantiationStrategy(
 					new InPlaceInstantiation(factory.getInstantiationStrategy(), this::findInPlace));
@@ -128,13 +131,12 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	 * @return the names
 	 */
 	public Set<String> names(Class<?> type) {
-		FailpointNames names = new FailpointNames(this.beanFactory);
 		return this.attributes.find(type)
 			.entrySet()
 			.stream()
 			.flatMap((carried) -> carried.getValue()
 				.stream()
-				.map((attribute) -> names.find(type, carried.getKey(), attribute)))
+				.map((attribute) -> this.names.find(type, carried.getKey(), attribute)))
 			.collect(Collectors.toSet());
 	}
 
@@ -271,8 +273,8 @@ public final class FailpointAnnotationBeanPostProcessor implements SmartInstanti
 	 */
 	private @Nullable TypeAdviceFactory fetchFactory(ConfigurableListableBeanFactory beanFactory) {
 		try {
-			return new TypeAdviceFactory(beanFactory.getBean(FailpointRegistry.class), beanFactory, this.classLoader,
-					this.proxyConfig, this.position, this.gate);
+			return new TypeAdviceFactory(beanFactory.getBean(FailpointRegistry.class), beanFactory, this.names,
+					this.classLoader, this.proxyConfig, this.position, this.gate);
 		}
 		catch (BeanCreationException ex) {
 			if (ex.contains(BeanCurrentlyInCreationException.class)) {

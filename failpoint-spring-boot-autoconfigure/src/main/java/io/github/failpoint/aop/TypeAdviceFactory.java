@@ -55,11 +55,11 @@ final class TypeAdviceFactory {
 
 	private final EventLoopHandlers eventLoopHandlers;
 
-	TypeAdviceFactory(FailpointRegistry registry, ConfigurableBeanFactory beanFactory, ClassLoader classLoader,
-			ProxyConfig proxyConfig, Position position, boolean gate) {
+	TypeAdviceFactory(FailpointRegistry registry, ConfigurableBeanFactory beanFactory, FailpointNames names,
+			ClassLoader classLoader, ProxyConfig proxyConfig, Position position, boolean gate) {
 		this.registry = registry;
 		this.beanFactory = beanFactory;
-		this.names = new FailpointNames(beanFactory);
+		this.names = names;
 		this.classLoader = classLoader;
 		this.proxyConfig = proxyConfig;
 		this.position = position;

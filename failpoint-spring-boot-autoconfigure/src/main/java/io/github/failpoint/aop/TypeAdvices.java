@@ -43,12 +43,12 @@ final class TypeAdvices {
 
 	private volatile boolean started;
 
-	TypeAdvices(FailpointAttributes attributes, boolean proxyTargetClass, ConfigurableListableBeanFactory beanFactory,
-			Supplier<@Nullable TypeAdviceFactory> factory) {
+	TypeAdvices(FailpointAttributes attributes, FailpointNames names, boolean proxyTargetClass,
+			ConfigurableListableBeanFactory beanFactory, Supplier<@Nullable TypeAdviceFactory> factory) {
 		this.attributes = attributes;
 		this.proxyTargetClass = proxyTargetClass;
 		this.definitions = new BeanDefinitions(beanFactory);
-		this.names = new FailpointNames(beanFactory);
+		this.names = names;
 		this.factory = factory;
 	}
 
