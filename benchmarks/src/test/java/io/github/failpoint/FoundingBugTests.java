@@ -1,7 +1,6 @@
 package io.github.failpoint;
 
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,10 +14,7 @@ class FoundingBugTests {
 	@Test
 	void modelCheckingFindsIt() {
 		assertThatExceptionOfType(AssertionError.class)
-			.isThrownBy(() -> new ModelCheckingOptions().threads(2)
-				.actorsPerThread(2)
-				.minimizeFailedScenario(false)
-				.check(Naive.class))
+			.isThrownBy(() -> ModelChecking.ofTwoThreads().check(Naive.class))
 			.withMessageContaining("NullPointerException");
 	}
 

@@ -1,11 +1,9 @@
 package io.github.failpoint;
 
-import java.time.Duration;
 import java.util.Map;
 
 import io.github.failpoint.terms.Terms;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,19 +19,11 @@ class RegistryLinearizabilityTests {
 	 */
 	private static final int EFFORT = Integer.getInteger("lincheck.effort", 1);
 
-	/**
-	 * A busy machine may take its time: what hangs is found by counting, not by a clock.
-	 */
-	private static final long PATIENCE_MILLIS = Duration.ofHours(1).toMillis();
-
 	@Test
 	void theRegistryIsLinearizable() {
-		new ModelCheckingOptions().threads(2)
-			.actorsPerThread(2)
+		ModelChecking.ofTwoThreads()
 			.iterations(3 * EFFORT)
 			.invocationsPerIteration(50 * EFFORT)
-			.invocationTimeout$lincheck(PATIENCE_MILLIS)
-			.minimizeFailedScenario(false)
 			.sequentialSpecification(SequentialRegistry.class)
 			.check(Registry.class);
 	}
