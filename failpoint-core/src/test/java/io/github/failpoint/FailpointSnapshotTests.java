@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FailpointSnapshotTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Callers.PATIENCE;
 
 	@AutoClose
 	private final FailpointRegistry registry = new FailpointRegistry();
