@@ -62,19 +62,35 @@ final class Answer implements Effect {
 		Supplier<? extends @Nullable Object> known = this.made.get(site);
 		if (known == null) {
 			ValuePlan plan = plan(site, conversion);
-			known = Suppression.call(() -> plan.resolve().make());
+			known = Suppression.call(() -> made(site, plan));
 			this.made.put(site, known);
 		}
 		return known;
 	}
 
+	private Supplier<? extends @Nullable Object> made(SiteSignature site, ValuePlan plan)
+			throws ValueConversionException {
+		Supplier<? extends @Nullable Object> made = plan.resolve().make();
+		if (isAbsent() && site.nonNull() && made.get() == null) {
+			throw neverNull();
+		}
+		return made;
+	}
+
 	private ValuePlan plan(SiteSignature site, Conversion conversion) throws ValueConversionException {
 		ValuePlan plan = Suppression.call(() -> conversion.plan(this.value, site.returnType(), site.packageName()));
-		boolean absent = this.value instanceof Value.None || this.value instanceof Value.Null;
-		if (absent && site.nonNull() && Conversion.isNull(plan)) {
-			throw new ValueConversionException("it is never null");
+		if (isAbsent() && site.nonNull() && Conversion.isNull(plan)) {
+			throw neverNull();
 		}
 		return plan;
+	}
+
+	private boolean isAbsent() {
+		return this.value instanceof Value.None || this.value instanceof Value.Null;
+	}
+
+	private static ValueConversionException neverNull() {
+		return new ValueConversionException("it is never null");
 	}
 
 	private static @Nullable String problem(SiteSignature site, Attempt attempt) {

@@ -8,6 +8,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 import io.github.failpoint.FailpointStatus.Reason;
+import io.github.failpoint.convert.ValuePlan;
+import io.github.failpoint.convert.ValueTarget;
+import io.github.failpoint.terms.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,28 @@ class CodeOfOthersTests {
 			}
 			assertThat(runs).hasValue(2);
 			assertThat(registry.status("p").orElseThrow().triggers()).isZero();
+		}
+	}
+
+	@Test
+	void whatAConverterMakesOfNothingIsNeverNullWhereNothingMayBe() {
+		try (FailpointRegistry other = new FailpointRegistry(FailpointPolicy.defaults(),
+				(type, place) -> new ValueTarget() {
+
+					@Override
+					public ValuePlan planPresent(Value value) {
+						return planAbsent(value);
+					}
+
+					@Override
+					public ValuePlan planAbsent(Value value) {
+						return () -> () -> null;
+					}
+
+				})) {
+			other.declare("q", new SiteSignature("Q.q()", Converted.class, List.of()).returningNonNull());
+			assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> other.enable("q", "return"))
+				.withMessageContaining("it is never null");
 		}
 	}
 

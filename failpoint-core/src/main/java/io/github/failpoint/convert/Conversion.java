@@ -1,6 +1,5 @@
 package io.github.failpoint.convert;
 
-import java.lang.annotation.AnnotationFormatError;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.MalformedParameterizedTypeException;
 import java.lang.reflect.ParameterizedType;
@@ -52,8 +51,7 @@ public final class Conversion {
 		try {
 			return new Search(packageName).find(type).plan(value);
 		}
-		catch (LinkageError | AnnotationFormatError | TypeNotPresentException
-				| MalformedParameterizedTypeException ex) {
+		catch (Error | TypeNotPresentException | MalformedParameterizedTypeException ex) {
 			throw new ValueConversionException(Scalar.described(type.getTypeName()) + unseen(ex), ex);
 		}
 	}
@@ -68,7 +66,8 @@ public final class Conversion {
 	}
 
 	/**
-	 * What the signature of a class names need not be there.
+	 * What the signature of a class names need not be there, and whoever looks at it for
+	 * a language has errors of its own.
 	 */
 	private static String unseen(Throwable failure) {
 		return " cannot be looked at: " + Quoting.visible(failure.toString());
@@ -151,8 +150,7 @@ public final class Conversion {
 			try {
 				return look(type);
 			}
-			catch (LinkageError | AnnotationFormatError | TypeNotPresentException
-					| MalformedParameterizedTypeException ex) {
+			catch (Error | TypeNotPresentException | MalformedParameterizedTypeException ex) {
 				return new NullOnly(type, unseen(ex));
 			}
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.failpoint.convert.ValueConversionException;
@@ -24,6 +25,8 @@ final class DataTargets {
 	private final OwnTypes own;
 
 	private final Supplier<@Nullable JsonNames> names;
+
+	private final Map<Class<?>, Map<String, List<String>>> known = new ConcurrentHashMap<>();
 
 	private final boolean json;
 
@@ -81,6 +84,15 @@ final class DataTargets {
 	}
 
 	private Map<String, List<String>> names(Class<?> raw) throws ValueConversionException {
+		Map<String, List<String>> known = this.known.get(raw);
+		if (known == null) {
+			known = ask(raw);
+			this.known.put(raw, known);
+		}
+		return known;
+	}
+
+	private Map<String, List<String>> ask(Class<?> raw) throws ValueConversionException {
 		try {
 			JsonNames names = this.names.get();
 			return (names != null) ? names.of(raw) : Map.of();

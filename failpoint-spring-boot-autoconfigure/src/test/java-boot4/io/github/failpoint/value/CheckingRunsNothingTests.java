@@ -53,6 +53,16 @@ class CheckingRunsNothingTests {
 	}
 
 	@Test
+	void namesOfAClassAreAskedForOnce() throws Exception {
+		var conversion = this.conversions.conversion();
+		for (int i = 0; i < 2; i++) {
+			conversion.plan(Conversions.value("[{\"NAME\": \"x\"}, {\"NAME\": \"y\"}]"), listOf(Named.class), "io.github.failpoint.value")
+				.resolve();
+		}
+		assertThat(RUN).filteredOn("strategy"::equals).hasSize(3);
+	}
+
+	@Test
 	void valueThatDoesNotFitIsRefusedWithoutAskingForNames() {
 		assertRefused(() -> plan("{\"number\": \"x\"}", Named.class), "\"x\" is not an int");
 		assertRefused(() -> plan("{\"name\": \"x\", \"name\": \"y\"}", Named.class), "\"name\" is there already");
