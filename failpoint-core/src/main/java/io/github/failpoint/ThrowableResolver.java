@@ -68,18 +68,16 @@ final class ThrowableResolver {
 							: "has no constructor that takes a message, a message and a cause, a status and a message, "
 									+ "or nothing"));
 		}
-		return new ThrowableFactory(constructor, message(action, constructor.takesStatus()), uncheckedSibling(type));
+		String usual = "failpoint " + this.name;
+		ThrowableMessage message = constructor.takesStatus() ? withStatus(action, StatusRange.of(type), usual)
+				: ThrowableMessage.of(Objects.requireNonNullElse(action.message(), usual));
+		return new ThrowableFactory(constructor, message, uncheckedSibling(type));
 	}
 
-	private ThrowableMessage message(Action.Throw action, boolean takesStatus) {
-		String usual = "failpoint " + this.name;
-		if (!takesStatus) {
-			return ThrowableMessage.of(Objects.requireNonNullElse(action.message(), usual));
-		}
+	private ThrowableMessage withStatus(Action.Throw action, StatusRange range, String usual) {
 		ThrowableMessage message = ThrowableMessage.withStatus(action.message(), usual);
-		if (message == null) {
-			throw refused("\"" + action.type() + "\" takes a status from 100 to 599 before its message, as in throw("
-					+ action.type() + ", 503 maintenance)");
+		if (message == null || !range.contains(message.status())) {
+			throw refused("\"" + action.type() + "\" " + range.rule(action.type()));
 		}
 		return message;
 	}

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.web.client.HttpServerErrorException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,7 +80,8 @@ class AllowedExceptionsTests {
 			FailpointSite site = registry.declare("p",
 					new SiteSignature("A.a()", void.class, List.of(Exception.class)));
 			for (Class<?> type : allowed()) {
-				registry.enable("p", "throw(" + type.getSimpleName() + ", 503 maintenance)",
+				int status = type.getSimpleName().equals("HttpClientErrorException") ? 429 : 503;
+				registry.enable("p", "throw(" + type.getSimpleName() + ", " + status + " maintenance)",
 						EnableOptions.source(FailpointSource.ENDPOINT));
 				assertThatThrownBy(site::evaluate).isExactlyInstanceOf(type).hasMessageContaining("maintenance");
 			}
@@ -104,14 +107,30 @@ class AllowedExceptionsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ResponseStatusException", "HttpServerErrorException", "HttpClientErrorException",
-			"WebClientResponseException" })
-	void aStatusMustNotBeMissing(String type) {
+	@CsvSource({ "ResponseStatusException, 400, 304", "HttpServerErrorException, 500, 404",
+			"HttpServerErrorException, 500, 499", "HttpClientErrorException, 400, 503",
+			"WebClientResponseException, 400, 200" })
+	void aStatusMustNotBeMissingOrAnothers(String type, int first, int wrong) {
 		try (FailpointRegistry registry = new FailpointRegistry(policy())) {
-			for (String terms : List.of("throw(" + type + ")", "throw(" + type + ", maintenance)")) {
+			for (String terms : List.of("throw(" + type + ")", "throw(" + type + ", maintenance)",
+					"throw(" + type + ", " + wrong + " maintenance)", "throw(" + type + ", 600)")) {
+				int last = type.equals("HttpClientErrorException") ? 499 : 599;
 				assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> registry.enable("p", terms))
-					.withMessageContaining("takes a status from 100 to 599 before its message");
+					.withMessageContaining("\"" + type + "\" takes a status from " + first + " to " + last
+							+ " before its message, as in throw(" + type + ", ");
 			}
+		}
+	}
+
+	@Test
+	void typesOfOnesOwnHaveTheStatusesOfTheirSuperclass() {
+		try (FailpointRegistry registry = new FailpointRegistry(policy())) {
+			String type = Unavailable.class.getName();
+			assertThatExceptionOfType(SettingRefusedException.class)
+				.isThrownBy(() -> registry.enable("p", "throw(" + type + ", 404 x)"))
+				.withMessageContaining("from 500 to 599");
+			registry.enable("p", "throw(" + type + ", 507 x)");
+			assertThatThrownBy(registry.failpoint("p")::hit).isInstanceOf(Unavailable.class);
 		}
 	}
 
@@ -191,6 +210,16 @@ class AllowedExceptionsTests {
 
 		static {
 			initialized.set(true);
+		}
+
+	}
+
+	static class Unavailable extends HttpServerErrorException {
+
+		private static final long serialVersionUID = 1L;
+
+		Unavailable(HttpStatusCode status, String text) {
+			super(status, text);
 		}
 
 	}
