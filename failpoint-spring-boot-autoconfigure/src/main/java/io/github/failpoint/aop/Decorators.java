@@ -33,7 +33,7 @@ record Decorators(ConfigurableListableBeanFactory beanFactory, TypeAdvices advic
 	 * @return a line for each failpoint and pair of beans
 	 */
 	List<String> describe(Collection<String> names) {
-		List<Heir> heirs = names.stream().sorted().flatMap(this::find).toList();
+		List<Heir> heirs = names.stream().filter(this.beanFactory::containsBean).sorted().flatMap(this::find).toList();
 		return heirs.stream()
 			.flatMap((decorator) -> heirs.stream()
 				.filter(decorator::calls)

@@ -37,10 +37,12 @@ final class InPlaceInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object intercept(Object bean, Method method, @Nullable Object[] arguments, MethodProxy proxy)
 			throws Throwable {
-		boolean idle = this.group != null && !FailpointGroup.isEnabled(this.group);
-		List<FailpointInterceptor> advice = idle ? List.of() : advice(method);
 		Method original = this.inPlace.original(method, proxy);
-		return new DirectInvocation(bean, method, (given) -> run(bean, original, given), arguments, advice).proceed();
+		if (this.group != null && !FailpointGroup.isEnabled(this.group)) {
+			return run(bean, original, arguments);
+		}
+		return new DirectInvocation(bean, method, (given) -> run(bean, original, given), arguments, advice(method))
+			.proceed();
 	}
 
 	private static @Nullable Object run(Object bean, Method original, @Nullable Object[] arguments) throws Throwable {

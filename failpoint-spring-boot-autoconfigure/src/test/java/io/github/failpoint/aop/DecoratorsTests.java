@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -68,6 +69,15 @@ class DecoratorsTests {
 	}
 
 	@Test
+	void beanWithoutADefinitionIsNoneOfThem(CapturedOutput output) {
+		this.contextRunner.withBean("real", Real.class).withBean(Maker.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(Maker.class).made.take()).isOne();
+			assertThat(output).doesNotContain(TWICE);
+		});
+	}
+
+	@Test
 	void nothingIsSaidOfNamesOfTheirOwn(CapturedOutput output) {
 		this.contextRunner.withBean(Real.class)
 			.withBean(Named.class)
@@ -120,6 +130,16 @@ class DecoratorsTests {
 		@Override
 		public int take() {
 			return this.stock.take();
+		}
+
+	}
+
+	static class Maker {
+
+		private final Stock made;
+
+		Maker(AutowireCapableBeanFactory beans) {
+			this.made = beans.createBean(Caching.class);
 		}
 
 	}
