@@ -106,6 +106,15 @@ class BaseClassTests {
 	}
 
 	@Test
+	void factoryThatIsThereBeforeFailpointsAreIsNamed(CapturedOutput output) {
+		FailpointContexts.runner().withBean("made", BaseClasses.Made.class).run((context) -> {
+			assertThat(context.getBean("made")).isInstanceOf(StringBuilder.class);
+			assertThat(output).containsOnlyOnce(
+					"Failpoint \"Made\": " + BaseClasses.Made.class.getName() + ".createInstance() never reaches it");
+		});
+	}
+
+	@Test
 	void healthIndicatorGoesDown() {
 		FailpointContexts.runner().withBean(BootHealth.Indicator.class).run((context) -> {
 			BootHealth.Indicator indicator = context.getBean(BootHealth.Indicator.class);
