@@ -166,8 +166,12 @@ final class TypeAdvices {
 	 */
 	List<Unreachable> findUnreachable(Object bean, String beanName, String reason) {
 		Class<?> type = typeOf(bean);
-		return isBehindAnother(type, beanName) ? List.of()
-				: unreachable(new AdviceKey(type, false, false, defined(type, beanName)), reason).unreachable();
+		List<Class<?>> types = isGenerated(type) ? interfacesOf(bean) : List.of(type);
+		return types.stream()
+			.filter((candidate) -> !isBehindAnother(candidate, beanName))
+			.map((candidate) -> new AdviceKey(candidate, false, false, defined(candidate, beanName)))
+			.flatMap((key) -> unreachable(key, reason).unreachable().stream())
+			.toList();
 	}
 
 	private TypeAdvice unreachable(AdviceKey key, String reason) {

@@ -1,5 +1,6 @@
 package io.github.failpoint.aop;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,9 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.FactoryBeanRegistrySupport;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Beans that the post-processor has not been shown when all singletons are there: those
@@ -30,6 +33,11 @@ import org.springframework.util.ClassUtils;
 record UnshownBeans(ConfigurableListableBeanFactory beanFactory, TypeAdvices advices, Set<String> shown) {
 
 	private static final Log logger = LogFactory.getLog(UnshownBeans.class);
+
+	/**
+	 * Whether a factory has made its bean already: asking it for the bean would make it.
+	 */
+	private static final @Nullable Method PRODUCT = findProductMethod();
 
 	private static final boolean inTest = ClassUtils.isPresent(
 			"org.springframework.test.context.bean.override.BeanOverrideHandler", UnshownBeans.class.getClassLoader());
@@ -51,7 +59,7 @@ record UnshownBeans(ConfigurableListableBeanFactory beanFactory, TypeAdvices adv
 
 	private boolean isMadeLater(String name) {
 		Object made = this.beanFactory.containsSingleton(name) ? this.beanFactory.getSingleton(name) : null;
-		return made == null || made instanceof FactoryBean;
+		return made == null || made instanceof FactoryBean && product(name) == null;
 	}
 
 	private List<Unreachable> declare(String name) {
@@ -68,13 +76,25 @@ record UnshownBeans(ConfigurableListableBeanFactory beanFactory, TypeAdvices adv
 	}
 
 	/**
-	 * Find the failpoints of beans that were there before.
+	 * Find the failpoints of beans that were there before, and of what factories among
+	 * them had made.
 	 */
 	List<Unreachable> findEarlier() {
 		return Stream.of(this.beanFactory.getSingletonNames())
 			.filter((name) -> !this.shown.contains(name))
-			.flatMap((name) -> findEarlier(name, this.beanFactory.getSingleton(name)))
+			.flatMap((name) -> Stream.of(this.beanFactory.getSingleton(name), product(name))
+				.flatMap((bean) -> findEarlier(name, bean)))
 			.toList();
+	}
+
+	private @Nullable Object product(String name) {
+		return (PRODUCT != null) ? ReflectionUtils.invokeMethod(PRODUCT, this.beanFactory, name) : null;
+	}
+
+	private static @Nullable Method findProductMethod() {
+		Method method = ReflectionUtils.findMethod(FactoryBeanRegistrySupport.class, "getCachedObjectForFactoryBean",
+				String.class);
+		return (method != null && method.trySetAccessible()) ? method : null;
 	}
 
 	private Stream<Unreachable> findEarlier(String name, @Nullable Object bean) {

@@ -1,5 +1,6 @@
 package io.github.failpoint.aop;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.failpoint.FailpointRegistry;
@@ -90,6 +91,36 @@ class UnshownBeansTests {
 			.withInitializer((context) -> context.getBeanFactory().registerSingleton("service", new Service()))
 			.run((context) -> assertTold(output, "early.service",
 					"the bean was registered as a singleton, which no post-processor is shown"));
+	}
+
+	@Test
+	void registeredProxyIsNamed(CapturedOutput output) {
+		Object proxy = Proxy.newProxyInstance(Registered.class.getClassLoader(), new Class<?>[] { Registered.class },
+				(instance, method, arguments) -> 1);
+		this.contextRunner.withInitializer((context) -> context.getBeanFactory().registerSingleton("registered", proxy))
+			.run((context) -> assertTold(output, "registered.run",
+					"the bean was registered as a singleton, which no post-processor is shown"));
+	}
+
+	@Test
+	void whatAFactoryHadMadeBeforeIsNamed(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(EarlyProduct.class).run((context) -> {
+			FailpointRegistry registry = FailpointContexts.registry(context);
+			assertThat(FailpointContexts.declaredByBeans(registry)).isEmpty();
+			assertTold(output, "product.run",
+					"the bean is there before failpoints are placed: a post-processor needs it");
+			registry.enable("product.run", "return(5)");
+			assertThat(context.getBean(Product.class).run()).isNotEqualTo(5);
+		});
+	}
+
+	@Test
+	void whatAFactoryMakesLaterIsReachedThoughTheFactoryIsEarly(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(EarlyProducer.class).run((context) -> {
+			FailpointContexts.registry(context).enable("product.run", "return(5)");
+			assertThat(context.getBean(Product.class).run()).isEqualTo(5);
+			assertThat(output).doesNotContain("never reaches it");
+		});
 	}
 
 	@Test
@@ -323,6 +354,43 @@ class UnshownBeansTests {
 		@Override
 		public Class<?> getObjectType() {
 			return Product.class;
+		}
+
+	}
+
+	interface Registered {
+
+		@Failpoint("registered.run")
+		int run();
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyProduct {
+
+		@Bean
+		static Producer product() {
+			return new Producer();
+		}
+
+		@Bean
+		static BeanFactoryPostProcessor needsTheProduct() {
+			return (beanFactory) -> beanFactory.getBean("product");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyProducer {
+
+		@Bean
+		static Producer product() {
+			return new Producer();
+		}
+
+		@Bean
+		static BeanFactoryPostProcessor needsTheProducer() {
+			return (beanFactory) -> beanFactory.getBean("&product");
 		}
 
 	}
