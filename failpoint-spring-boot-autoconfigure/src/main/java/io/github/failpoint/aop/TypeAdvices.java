@@ -16,8 +16,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.SpringProxy;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.DecoratingProxy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -26,6 +29,8 @@ import org.springframework.util.ClassUtils;
 final class TypeAdvices {
 
 	private static final Log logger = LogFactory.getLog(FailpointAnnotationBeanPostProcessor.class);
+
+	private static final Set<Class<?>> OF_PROXIES = Set.of(SpringProxy.class, Advised.class, DecoratingProxy.class);
 
 	private final Map<AdviceKey, TypeAdvice> advice = new ConcurrentHashMap<>(256);
 
@@ -186,11 +191,13 @@ final class TypeAdvices {
 	}
 
 	/**
-	 * The interfaces, without those that others extend: what they declare is inherited.
+	 * The interfaces, without those that others extend, since what they declare is
+	 * inherited, and without those of Spring's proxies.
 	 */
 	private static List<Class<?>> interfacesOf(Object bean) {
 		Set<Class<?>> all = ClassUtils.getAllInterfacesAsSet(bean);
 		return all.stream()
+			.filter((candidate) -> !OF_PROXIES.contains(candidate))
 			.filter((candidate) -> all.stream()
 				.noneMatch((other) -> other != candidate && candidate.isAssignableFrom(other)))
 			.toList();
