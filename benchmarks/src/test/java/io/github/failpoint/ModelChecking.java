@@ -18,10 +18,7 @@ final class ModelChecking {
 	}
 
 	static ModelCheckingOptions ofTwoThreads() {
-		return new ModelCheckingOptions().threads(2)
-			.actorsPerThread(2)
-			.invocationTimeout$lincheck(PATIENCE_MILLIS)
-			.minimizeFailedScenario(false);
+		return new ModelCheckingOptions().threads(2).actorsPerThread(2).invocationTimeout$lincheck(PATIENCE_MILLIS);
 	}
 
 }

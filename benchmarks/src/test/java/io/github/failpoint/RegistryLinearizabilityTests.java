@@ -24,6 +24,7 @@ class RegistryLinearizabilityTests {
 		ModelChecking.ofTwoThreads()
 			.iterations(3 * EFFORT)
 			.invocationsPerIteration(50 * EFFORT)
+			.minimizeFailedScenario(false)
 			.sequentialSpecification(SequentialRegistry.class)
 			.check(Registry.class);
 	}
