@@ -34,8 +34,7 @@ final class Answer implements Effect {
 	public EarlyReturn perform(Evaluation evaluation) {
 		SiteSignature site = evaluation.site();
 		try {
-			Supplier<? extends @Nullable Object> made = made(site, evaluation.setting().engine().conversion());
-			return new EarlyReturn(Suppression.call(made::get));
+			return new EarlyReturn(made(site, evaluation.setting().engine().conversion()).get());
 		}
 		catch (ValueConversionException ex) {
 			throw new SiteMismatchException(evaluation.name(), "Failpoint \"" + evaluation.name()
@@ -68,13 +67,17 @@ final class Answer implements Effect {
 		return known;
 	}
 
+	/**
+	 * Only where something is made for each call is it worth to be exempt.
+	 */
 	private Supplier<? extends @Nullable Object> made(SiteSignature site, ValuePlan plan)
 			throws ValueConversionException {
-		Supplier<? extends @Nullable Object> made = plan.resolve().make();
+		ValuePlan resolved = plan.resolve();
+		Supplier<? extends @Nullable Object> made = resolved.make();
 		if (isAbsent() && site.nonNull() && made.get() == null) {
 			throw neverNull();
 		}
-		return made;
+		return Conversion.isConstant(resolved) ? made : () -> Suppression.call(made::get);
 	}
 
 	private ValuePlan plan(SiteSignature site, Conversion conversion) throws ValueConversionException {

@@ -57,6 +57,15 @@ public final class Conversion {
 	}
 
 	/**
+	 * Return whether a plan gives what is there already.
+	 * @param plan the plan
+	 * @return whether nothing is made for a call
+	 */
+	public static boolean isConstant(ValuePlan plan) {
+		return plan instanceof ConstantPlan;
+	}
+
+	/**
 	 * Return whether a plan gives {@code null}, without making anything.
 	 * @param plan the plan for no value or for {@code null}
 	 * @return whether it does
